@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every room shares: warnings stop the build, and an import says whether it is public.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// For the rooms that touch C: every unsafe expression is marked.
+let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+/// A room of the house.
+///
+/// What it may import is held by `TidyTests/ImportTableTests.swift`; keep both alike.
+func room(
+  _ name: String, imports: [Target.Dependency], touchesC: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: imports, path: "Sources/\(name)",
+    swiftSettings: touchesC ? strictMemory : strict)
+}
+
+/// The tests of one room.
+func tests(_ name: String, of imports: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: imports + ["TestSupport"], path: "Tests/\(name)",
+    exclude: [], swiftSettings: strict)
+}
+
+/// A door to a C library that Debian packages and pkg-config finds.
+func door(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "mandate",
+  products: [.executable(name: "mandate", targets: ["mandate"])],
+  targets: [
+    door("CLibYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+    door("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    door("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+
+    room("Diagnostics", imports: [], touchesC: true),
+    room("YAMLSyntax", imports: ["CLibYAML", "Diagnostics"], touchesC: true),
+    room("AccessModel", imports: ["CCrypto", "Diagnostics"], touchesC: true),
+    room("Manifests", imports: ["YAMLSyntax", "AccessModel", "Diagnostics"], touchesC: true),
+    room("Plans", imports: ["AccessModel", "Diagnostics"]),
+    room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
+    room("Stores", imports: ["Plans", "AccessModel"]),
+    room(
+      "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel"],
+      touchesC: true),
+    room("Rendering", imports: ["Stores", "Plans", "AccessModel", "Diagnostics"]),
+    room(
+      "MandateCLI",
+      imports: [
+        "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Plans", "Planning",
+        "Stores", "SQLiteStore", "Rendering", "CCrypto",
+      ], touchesC: true),
+    .executableTarget(name: "mandate", dependencies: ["MandateCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "CLibYAML", "CSQLite", "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Plans",
+        "Planning", "Stores", "SQLiteStore", "MandateCLI",
+      ], path: "Benchmarks", swiftSettings: strictMemory),
+
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "AccessModel"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DiagnosticsTests", of: ["Diagnostics"]),
+    tests("YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
+    tests("AccessModelTests", of: ["AccessModel", "Diagnostics"]),
+    tests("ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"]),
+    tests("PlanningTests", of: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"]),
+    tests(
+      "StoresTests",
+      of: ["Stores", "SQLiteStore", "Plans", "Planning", "Manifests", "AccessModel", "Diagnostics"]),
+    tests("RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"]),
+    tests("ScriptTests", of: ["MandateCLI"]),
+    tests("TidyTests", of: []),
+  ],
+  swiftLanguageModes: [.v6]
+)
