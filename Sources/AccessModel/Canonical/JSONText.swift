@@ -1,0 +1,79 @@
+package import Diagnostics
+
+/// Appends JSON text to a buffer; the one place that knows how JSON escapes.
+///
+/// Output is ASCII-safe where it matters: control characters, U+2028/9 and everything that could
+/// move a cursor or reorder text is written as `\u` escapes; other text stays UTF-8.
+package enum JSONText {
+  /// Appends `text` as a JSON string.
+  package static func append(_ text: Text, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    if text.isPlainASCII {
+      output.append(contentsOf: text.bytes)
+    } else {
+      for scalar in text.string.unicodeScalars { append(scalar, to: &output) }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends `string` as a JSON string.
+  package static func append(_ string: String, to output: inout [UInt8]) {
+    append(Text(string), to: &output)
+  }
+
+  package static func append(_ number: Int64, to output: inout [UInt8]) {
+    output.append(contentsOf: String(number).utf8)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    switch scalar {
+    case "\"": output.append(contentsOf: #"\""#.utf8)
+    case "\\": output.append(contentsOf: #"\\"#.utf8)
+    case "\n": output.append(contentsOf: #"\n"#.utf8)
+    case "\r": output.append(contentsOf: #"\r"#.utf8)
+    case "\t": output.append(contentsOf: #"\t"#.utf8)
+    default:
+      if mustEscape(scalar) {
+        for unit in UTF16.encode(scalar) ?? .init() { appendEscape(unit, to: &output) }
+      } else {
+        output.append(contentsOf: UTF8.encode(scalar) ?? .init())
+      }
+    }
+  }
+
+  /// Controls, line separators, bidirectional controls and other invisible formatting.
+  private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x20, scalar.value != 0x7F else { return true }
+    guard scalar.value >= 0x80 else { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
+      .surrogate:
+      return true
+    default: return false
+    }
+  }
+
+  private static func appendEscape(_ unit: UInt16, to output: inout [UInt8]) {
+    output.append(contentsOf: #"\u"#.utf8)
+    for shift in [12, 8, 4, 0] {
+      output.append(hexDigit(UInt8((unit >> UInt16(shift)) & 0xF)))
+    }
+  }
+
+  /// The lower-case hexadecimal digit for `nibble`, below 16.
+  package static func hexDigit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+  }
+}
+
+extension Text {
+  /// Whether every byte is printable ASCII that JSON needs not escape.
+  fileprivate var isPlainASCII: Bool {
+    for byte in bytes {
+      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        return false
+      }
+    }
+    return true
+  }
+}

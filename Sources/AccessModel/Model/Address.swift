@@ -1,0 +1,84 @@
+package import Diagnostics
+
+/// The unique name of a resource in a store: `Kind/name` or `Kind/institution/name`.
+package struct Address: Hashable, Sendable {
+  package let kind: Kind
+  /// The institution, or the empty text for a resource that belongs to none.
+  package let institution: Text
+  package let name: Text
+
+  package init(_ kind: Kind, institution: Text = .empty, name: Text) {
+    self.kind = kind
+    self.institution = institution
+    self.name = name
+  }
+
+  /// Reads `Kind/name` or `Kind/institution/name`; nil when the form or the kind is wrong.
+  package init?(_ text: Text) {
+    let parts = text.split(UInt8(ascii: "/"))
+    guard parts.count == 2 || parts.count == 3, let kind = Kind.named(parts[0]) else { return nil }
+    guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    switch kind.scope {
+    case .global where parts.count == 3, .institution where parts.count == 2: return nil
+    case .global, .institution, .either: break
+    }
+    self.init(kind, institution: parts.count == 3 ? parts[1] : .empty, name: parts[parts.count - 1])
+  }
+
+  /// The part of the store whose digest moves when this resource changes.
+  package var scope: Scope {
+    institution.isEmpty ? .global : .institution(institution)
+  }
+
+  package var text: String {
+    institution.isEmpty ? "\(kind.name)/\(name)" : "\(kind.name)/\(institution)/\(name)"
+  }
+}
+
+extension Address: CustomStringConvertible {
+  package var description: String { text }
+}
+
+extension Address: Comparable {
+  /// The order of the written addresses as bytes.
+  package static func < (left: Address, right: Address) -> Bool {
+    if left.kind != right.kind { return left.kind.alphabeticalRank < right.kind.alphabeticalRank }
+    if left.institution.isEmpty == right.institution.isEmpty {
+      if left.institution != right.institution {
+        return pathComponent(left.institution, precedes: right.institution)
+      }
+      return left.name < right.name
+    }
+    return Text(left.text) < Text(right.text)
+  }
+
+  /// Order of two components that a `/` ends, as if compared inside the whole address.
+  private static func pathComponent(_ left: Text, precedes right: Text) -> Bool {
+    let shared = min(left.count, right.count)
+    let (leftHead, rightHead) = (left.slice(0..<shared), right.slice(0..<shared))
+    if leftHead != rightHead { return leftHead < rightHead }
+    let slash = UInt8(ascii: "/")
+    return left.count < right.count ? slash < right[shared] : left[shared] < slash
+  }
+}
+
+/// A part of the store with a digest of its own.
+package enum Scope: Hashable, Sendable, Comparable {
+  /// Everything that belongs to no institution.
+  case global
+  case institution(Text)
+
+  /// The name in plans: `global`, else the institution's name.
+  ///
+  /// WHY no clash: an institution named `global` is refused when it is declared.
+  package var name: Text {
+    switch self {
+    case .global: return "global"
+    case .institution(let name): return name
+    }
+  }
+
+  package init(named name: Text) { self = name.is("global") ? .global : .institution(name) }
+
+  package static func < (left: Scope, right: Scope) -> Bool { left.name < right.name }
+}

@@ -1,0 +1,32 @@
+package import Diagnostics
+
+/// The closed list of what a manifest may declare, in the order in which things are built up.
+///
+/// A kind refers only to kinds before it or to itself, so this order is a valid order of creation.
+package enum Kind: UInt8, CaseIterable, Hashable, Sendable {
+  case endpointCatalogue, permissionSet, keyPolicy, tier, agreement, staffMember, institution
+  case account, ipWhitelist, portalUser, tradingApplication, desk, traderAuthorization
+  case brokerApplication, endpointGrant, retailClient, accessTest
+
+  /// The name written in `kind:`.
+  package var name: String { description.name }
+
+  /// The kind with this name, or nil.
+  package static func named(_ name: Text) -> Kind? {
+    allCases.first { $0.description.nameText == name }
+  }
+
+  /// Position among the kinds sorted by name, for ordering addresses as text.
+  package var alphabeticalRank: UInt8 { Self.alphabeticalRanks[Int(rawValue)] }
+
+  private static let alphabeticalRanks: [UInt8] = {
+    let sorted = allCases.sorted { Text($0.name) < Text($1.name) }
+    return allCases.map { kind in UInt8(sorted.firstIndex(of: kind) ?? 0) }
+  }()
+
+  /// The one description from which decoding, schema, diff and documentation follow.
+  package var description: KindDescription { KindDescription.all[Int(rawValue)] }
+
+  /// Whether resources of this kind carry `metadata.institution`.
+  package var scope: KindDescription.Scope { description.scope }
+}
