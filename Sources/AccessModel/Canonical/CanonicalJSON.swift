@@ -1,7 +1,8 @@
 import Diagnostics
 
-/// The canonical form of resources: JSON with keys in the order of the description, sets sorted,
-/// defaults left out. Digests are taken over it and the store keeps it.
+/// The canonical form of resources, over which digests are taken and which the store keeps.
+///
+/// It is JSON with keys in the order of the description, sets sorted and defaults left out.
 package enum CanonicalJSON {
   /// Appends `resource` as one line of JSON without spaces.
   package static func append(_ resource: Resource, to output: inout [UInt8]) {

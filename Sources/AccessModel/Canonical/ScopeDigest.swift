@@ -33,6 +33,9 @@ package enum ScopeDigest {
     return Digest.of(message)
   }
 
+  /// The digest of a scope that no write ever touched.
+  package static func ofUntouched(_ scope: Scope) -> Digest { of(scope, touches: 0, entries: []) }
+
   /// The digest of the whole state, from the digests of its scopes.
   package static func ofState(_ scopes: [(scope: Scope, digest: Digest)]) -> Digest {
     var message: [UInt8] = Array("mandate state 1\n".utf8)
