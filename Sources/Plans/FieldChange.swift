@@ -25,7 +25,7 @@ package struct FieldChange: Sendable {
   private static func metadataChanges(_ change: Change) -> [FieldChange] {
     var fields: [FieldChange] = []
     let (before, after) = (change.before?.resource, change.after?.resource)
-    let line = FieldType.text(.line(bytesMax: 1024))
+    let line = FieldType.text(.line(scalarsMax: 1024))
     if change.action == .rename {
       append(
         "metadata.name", line, text(before?.address.name), text(after?.address.name), to: &fields)
@@ -41,7 +41,7 @@ package struct FieldChange: Sendable {
     let keys = Set(before.map(\.key)).union(after.map(\.key)).sorted()
     for key in keys {
       append(
-        "metadata.labels.\(key)", .text(.line(bytesMax: 256)),
+        "metadata.labels.\(key)", .text(.line(scalarsMax: 256)),
         text(before.first { $0.key == key }?.value), text(after.first { $0.key == key }?.value),
         to: &fields)
     }

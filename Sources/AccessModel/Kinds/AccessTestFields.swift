@@ -5,7 +5,7 @@ package enum AccessTestFields {
   /// One expectation.
   package static let testCase = ObjectShape([
     Field(
-      "name", .text(.line(bytesMax: 128)), .required, "What the case shows; unique in the test."),
+      "name", .text(.line(scalarsMax: 128)), .required, "What the case shows; unique in the test."),
     Field("principal", .text(.principal), .optional, "Address of the principal."),
     Field("user", .text(.name), .optional, "A user, together with `institution`."),
     Field("institution", .text(.name), .optional, "The institution of `user`."),

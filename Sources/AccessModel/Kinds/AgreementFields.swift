@@ -20,7 +20,7 @@ extension KindDescription {
         .required,
         "The products whose keys need the text accepted."),
       Field(
-        "title", .text(.line(bytesMax: 256)), .required,
+        "title", .text(.line(scalarsMax: 256)), .required,
         "The title people see."),
       Field(
         "sha256", .text(.sha256), .optional,

@@ -16,10 +16,10 @@ extension KindDescription {
       + "declared.",
     fields: [
       Field(
-        "integrationModel", .text(.line(bytesMax: 512)), .required,
+        "integrationModel", .text(.line(scalarsMax: 512)), .required,
         "How the institution connects."),
       Field(
-        "useCases", .list(of: .text(.line(bytesMax: 512))), .required,
+        "useCases", .list(of: .text(.line(scalarsMax: 512))), .required,
         "What the institution does with it."),
       Field(
         "requestedEndpoints", .list(of: .selector), .required,

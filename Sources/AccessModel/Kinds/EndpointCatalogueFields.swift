@@ -26,7 +26,7 @@ package enum EndpointCatalogueFields {
     Field(
       "regions", .list(of: .text(.region)), .optional,
       "Regions that have the endpoint; absent means every region."),
-    Field("summary", .text(.line(bytesMax: 512)), .optional, "One line for people."),
+    Field("summary", .text(.line(scalarsMax: 512)), .optional, "One line for people."),
     Field("removedOn", .text(.instant), .optional, "From this instant nobody can call it."),
   ])
 
@@ -50,7 +50,7 @@ extension KindDescription {
       + "and path in a region.",
     fields: [
       Field(
-        "version", .text(.line(bytesMax: 128)), .required,
+        "version", .text(.line(scalarsMax: 128)), .required,
         "The edition of the source that the rows were taken from."),
       Field(
         "endpoints", .list(of: EndpointCatalogueFields.row, keyed: "id"), .required,

@@ -9,7 +9,7 @@ package enum IPWhitelistFields {
     Field(
       "cidr", .text(.addressBlock), .required,
       "An IPv4 or IPv6 block; a bare address means that one address."),
-    Field("note", .text(.line(bytesMax: 256)), .optional, "What the block is."),
+    Field("note", .text(.line(scalarsMax: 256)), .optional, "What the block is."),
     Field("validUntil", .text(.instant), .optional, "From this instant the entry is dead."),
   ])
 

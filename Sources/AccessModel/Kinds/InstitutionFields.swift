@@ -18,7 +18,7 @@ package enum InstitutionFields {
     Field("validFrom", .text(.instant), .optional, "First instant of validity."),
     Field("validUntil", .text(.instant), .optional, "First instant after its validity."),
     Field(
-      "reason", .text(.line(bytesMax: 512)), .optional, "Why there is none, when there is none."),
+      "reason", .text(.line(scalarsMax: 512)), .optional, "Why there is none, when there is none."),
   ])
 
   package static let licenceSlot = KindDescription.institution.slot("licence")
@@ -37,7 +37,7 @@ extension KindDescription {
     "A client institution of the broker.",
     fields: [
       Field(
-        "legalName", .text(.line(bytesMax: 256)), .required,
+        "legalName", .text(.line(scalarsMax: 256)), .required,
         "The registered name."),
       Field(
         "lei", .text(.legalEntityIdentifier), .optional,

@@ -35,7 +35,7 @@ package enum KeyPolicyFields {
   package static let exception = ObjectShape([
     Field("principal", .text(.principal), .required, "Whom the exception is for."),
     Field("rule", .text(.identifier(bytesMax: 64)), .required, "The field of this policy."),
-    Field("reason", .text(.line(bytesMax: 512)), .required, "Why."),
+    Field("reason", .text(.line(scalarsMax: 512)), .required, "Why."),
     Field("validUntil", .text(.instant), .required, "When the exception ends."),
   ])
 

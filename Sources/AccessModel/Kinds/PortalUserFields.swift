@@ -37,7 +37,7 @@ extension KindDescription {
         "dedicated is a user for the Broker API that belongs to nobody in particular; it "
           + "may not be a trader."),
       Field(
-        "displayName", .text(.line(bytesMax: 128)), .optional,
+        "displayName", .text(.line(scalarsMax: 128)), .optional,
         "The name people see."),
       Field(
         "functions", .list(of: .choice(["user-management", "openapi-application"])), .optional,

@@ -11,7 +11,7 @@ extension KindDescription {
     "The institution's application for the Trading API in institutional trader mode.",
     fields: [
       Field(
-        "purpose", .text(.line(bytesMax: 1024)), .required,
+        "purpose", .text(.line(scalarsMax: 1024)), .required,
         "What the institution wants the API for."),
       Field(
         "requestedEndpoints", .list(of: .selector), .required,

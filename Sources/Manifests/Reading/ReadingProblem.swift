@@ -1,0 +1,137 @@
+import AccessModel
+import Diagnostics
+import YAMLSyntax
+
+/// The words for what can be wrong with a node of a manifest, in one place.
+enum ReadingProblem {
+  static func needsQuotes(_ text: Text, _ name: String) -> FormatProblem {
+    let scalar = PlainScalar(text)
+    let reading = scalar.foreignReading
+    var help = ["write \(quoted(text))"]
+    if text.count > 1, text[0] == UInt8(ascii: "0"), scalar.integerLooking {
+      help = ["write \(quoted(text)); leading zeros are part of the text"]
+    }
+    return FormatProblem(
+      .stringNeedsQuotes, "`\(text)` is \(reading) here, and `\(name)` is text", help: help)
+  }
+
+  static func nullValue(_ name: String) -> FormatProblem {
+    FormatProblem(
+      .nullValue, "`\(name)` has no value",
+      help: ["write a value, or remove the line: empty is not the same as absent"])
+  }
+
+  static func emptyList(_ name: String) -> FormatProblem {
+    FormatProblem(
+      .emptyList, "`\(name)` is an empty list",
+      help: ["list at least one element, or remove the field: empty is not the same as absent"])
+  }
+
+  static func notAList(_ tree: SyntaxTree, _ node: NodeID, _ name: String) -> FormatProblem {
+    if tree.kind(node) == .scalar {
+      if tree.style(node) == .plain, PlainScalar(tree.text(node)).isNull { return nullValue(name) }
+      return FormatProblem(
+        .wrongType, "`\(name)` is a list, and this is one value",
+        help: ["write [\(tree.text(node))]"])
+    }
+    return FormatProblem(.wrongType, "`\(name)` is a list, and this is a mapping", help: [])
+  }
+
+  static func notAMapping(_ tree: SyntaxTree, _ node: NodeID, _ what: String) -> FormatProblem {
+    if tree.kind(node) == .scalar, tree.style(node) == .plain,
+      PlainScalar(tree.text(node)).isNull
+    {
+      return FormatProblem(
+        .nullValue, "\(what) has no value", help: ["write its fields, as `name: value`"])
+    }
+    let found = tree.kind(node) == .sequence ? "a list" : "one value"
+    return FormatProblem(
+      .wrongType, "\(what) is a mapping of fields, and this is \(found)",
+      help: ["write its fields, as `name: value`"])
+  }
+
+  static func notAScalar(
+    _ tree: SyntaxTree, _ node: NodeID, _ name: String, _ type: FieldType
+  ) -> FormatProblem {
+    let found = tree.kind(node) == .sequence ? "a list" : "a mapping"
+    return FormatProblem(
+      .wrongType, "`\(name)` takes \(type.words), and this is \(found)", help: [])
+  }
+
+  static func wrongCount(_ name: String, _ count: Int, _ range: ClosedRange<Int>) -> FormatProblem {
+    let wanted =
+      range.lowerBound == range.upperBound
+      ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+    return FormatProblem(
+      .wrongType, "`\(name)` takes \(wanted) elements, and these are \(count)", help: [])
+  }
+
+  static func notABoolean(_ text: Text, _ name: String, isQuoted: Bool) -> FormatProblem {
+    let isWord = text.is("true") || text.is("false")
+    let help = isQuoted && isWord ? "write \(text) without quotes" : "write true or false"
+    return FormatProblem(.wrongType, "`\(name)` is true or false, not `\(text)`", help: [help])
+  }
+
+  static func notAnInteger(
+    _ text: Text, _ name: String, _ range: ClosedRange<Int64>
+  ) -> FormatProblem {
+    FormatProblem(
+      .wrongType, "`\(name)` is a whole number, not `\(text)`",
+      help: ["write a decimal number from \(range.lowerBound) to \(range.upperBound), no quotes"])
+  }
+
+  static func outOfRange(
+    _ number: Int64, _ name: String, _ range: ClosedRange<Int64>
+  ) -> FormatProblem {
+    FormatProblem(
+      .numberOutOfRange, "`\(name)` is \(number), outside \(range.lowerBound) to \(range.upperBound)",
+      help: ["write a number from \(range.lowerBound) to \(range.upperBound)"])
+  }
+
+  static func unknownWord(_ text: Text, _ name: String, _ words: [String]) -> FormatProblem {
+    var help = ["`\(name)` is one of \(words.joined(separator: ", "))"]
+    if let near = nearestName(to: text.string, among: words) {
+      help.insert("did you mean `\(near)`?", at: 0)
+    }
+    return FormatProblem(.unknownWord, "`\(name)` cannot be `\(text)`", help: help)
+  }
+
+  static func repeatedElement(_ text: Text, _ name: String) -> FormatProblem {
+    let what = text.isEmpty ? "an element" : "`\(text)`"
+    return FormatProblem(
+      .repeatedElement, "\(what) stands twice in `\(name)`", help: ["remove one of them"])
+  }
+
+  /// Never quotes the text: it would put a secret into logs.
+  static func secret(_ shape: SecretShape, _ name: String) -> FormatProblem {
+    FormatProblem(
+      .secretInManifest, "`\(name)` holds what looks like \(shape.words)",
+      help: [
+        "remove it and treat it as exposed; manifests never hold secrets, hashes, codes or passwords"
+      ])
+  }
+
+  /// The text between double quotes, as YAML and JSON write it.
+  static func quoted(_ text: Text) -> String {
+    var output: [UInt8] = []
+    JSONText.append(text, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+}
+
+extension FieldType {
+  /// What the type takes, in words for messages.
+  var words: String {
+    switch self {
+    case .boolean: "true or false"
+    case .integer: "a whole number"
+    case .text: "text"
+    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .reference(let kind), .referenceOrAll(let kind), .looseReference(let kind):
+      "the name of a \(kind.name)"
+    case .selector: "an endpoint selector"
+    case .object: "a mapping"
+    case .list: "a list"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import AccessModel
+import Diagnostics
+import YAMLSyntax
+
+/// Reads scalars by the type of their field, never by YAML's guesses.
+struct ScalarDecoder {
+  let tree: SyntaxTree
+  let dayReading: DayReading
+
+  /// A value, and what a person should know though it was accepted.
+  struct Reading {
+    let value: Value
+    let warning: FormatProblem?
+
+    init(_ value: Value, warning: FormatProblem? = nil) {
+      self.value = value
+      self.warning = warning
+    }
+  }
+
+  func read(
+    _ node: NodeID, as type: FieldType, called name: String
+  ) throws(FormatProblem) -> Reading {
+    guard tree.kind(node) == .scalar else {
+      throw ReadingProblem.notAScalar(tree, node, name, type)
+    }
+    try refuseNull(node, name)
+    switch type {
+    case .boolean: return Reading(.boolean(try boolean(node, name)))
+    case .integer(let range): return Reading(.integer(try integer(node, range, name)))
+    case .choice(let words): return Reading(.text(try word(node, words, name)))
+    case .text(let form): return try text(node, form, name)
+    case .reference, .looseReference:
+      return Reading(.text(try reference(node, name, allowsAll: false)))
+    case .referenceOrAll: return Reading(.text(try reference(node, name, allowsAll: true)))
+    case .selector: return Reading(.text(try selector(node, name)))
+    case .object, .list: throw ReadingProblem.notAScalar(tree, node, name, type)
+    }
+  }
+
+  /// The text of a scalar that must be text: quoted, or plain and text to every YAML reader.
+  func string(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
+    let text = tree.text(node)
+    guard tree.style(node) == .plain, !PlainScalar(text).isStringInBoth else { return text }
+    throw ReadingProblem.needsQuotes(text, name)
+  }
+
+  private func refuseNull(_ node: NodeID, _ name: String) throws(FormatProblem) {
+    guard tree.style(node) == .plain, PlainScalar(tree.text(node)).isNull else { return }
+    throw ReadingProblem.nullValue(name)
+  }
+
+  private func boolean(_ node: NodeID, _ name: String) throws(FormatProblem) -> Bool {
+    let text = tree.text(node)
+    guard tree.style(node) == .plain, let flag = PlainScalar(text).boolean else {
+      throw ReadingProblem.notABoolean(text, name, isQuoted: tree.style(node) != .plain)
+    }
+    return flag
+  }
+
+  private func integer(
+    _ node: NodeID, _ range: ClosedRange<Int64>, _ name: String
+  ) throws(FormatProblem) -> Int64 {
+    let text = tree.text(node)
+    guard tree.style(node) == .plain, let number = PlainScalar(text).integer else {
+      throw ReadingProblem.notAnInteger(text, name, range)
+    }
+    guard range.contains(number) else { throw ReadingProblem.outOfRange(number, name, range) }
+    return number
+  }
+
+  private func word(
+    _ node: NodeID, _ words: [String], _ name: String
+  ) throws(FormatProblem) -> Text {
+    let text = try string(node, name)
+    guard words.contains(where: { Text($0) == text }) else {
+      throw ReadingProblem.unknownWord(text, name, words)
+    }
+    return text
+  }
+
+  private func text(
+    _ node: NodeID, _ form: TextForm, _ name: String
+  ) throws(FormatProblem) -> Reading {
+    let written = form == .instant ? tree.text(node) : try string(node, name)
+    let reading = try form.read(written, dayReading: dayReading)
+    if form.mayHoldSecrets, let shape = SecretShape(recognizing: written) {
+      throw ReadingProblem.secret(shape, name)
+    }
+    return Reading(.text(reading.text), warning: reading.warning)
+  }
+
+  private func reference(
+    _ node: NodeID, _ name: String, allowsAll: Bool
+  ) throws(FormatProblem) -> Text {
+    let text = try string(node, name)
+    if allowsAll, text.is("*") { return text }
+    return try Name(parsing: text).text
+  }
+
+  private func selector(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
+    let text = try string(node, name)
+    return try Selector(parsing: text).text
+  }
+}
