@@ -1,0 +1,217 @@
+import AccessModel
+import Diagnostics
+import YAMLSyntax
+
+/// Reads the documents of one manifest file into declarations.
+struct ManifestDecoder {
+  private let tree: SyntaxTree
+  /// The institution of the project, for documents that name none.
+  private let defaultInstitution: Text?
+  private var fields: FieldDecoder
+  private var lines: LineCounter
+  private(set) var declarations: [Declaration] = []
+
+  init(tree: SyntaxTree, defaultInstitution: Text?, dayReading: DayReading) {
+    self.tree = tree
+    self.defaultInstitution = defaultInstitution
+    fields = FieldDecoder(tree: tree, dayReading: dayReading)
+    lines = LineCounter(bytes: tree.file.bytes)
+  }
+
+  var diagnostics: [Diagnostic] { fields.diagnostics }
+
+  mutating func readDocuments() {
+    for document in tree.documents { read(document) }
+  }
+
+  /// The top-level keys of one document.
+  private struct Document {
+    var apiVersion: NodeID?
+    var kind: NodeID?
+    var metadata: NodeID?
+    var spec: NodeID?
+    var items: NodeID?
+  }
+
+  private mutating func read(_ node: NodeID) {
+    guard tree.kind(node) == .mapping else {
+      report(ReadingProblem.notAMapping(tree, node, "a document"), at: node)
+      return
+    }
+    let document = topLevel(of: node)
+    guard let kind = readKind(document, of: node) else { return }
+    let metadata = MetadataDecoder(tree: tree, kind: kind, defaultInstitution: defaultInstitution)
+      .read(document.metadata, document: node, hasItems: document.items != nil, into: &fields)
+    guard let metadata else { return }
+    switch (document.spec, document.items) {
+    case (let spec?, nil): readSingle(spec, kind, metadata)
+    case (nil, let items?): readItems(items, kind, metadata)
+    case (let spec?, _?):
+      report(
+        FormatProblem(
+          .specAndItems, "a document holds `spec` or `items`, not both",
+          help: ["split it into two documents"]), at: spec)
+    case (nil, nil):
+      report(
+        FormatProblem(
+          .missingField, "a \(kind.name) has no `spec`", help: ["add `spec` with its fields"]),
+        at: document.kind ?? node)
+    }
+  }
+
+  private mutating func topLevel(of node: NodeID) -> Document {
+    var document = Document()
+    for (key, value) in tree.entries(node) {
+      let name = tree.text(key)
+      if name.is("apiVersion") {
+        document.apiVersion = value
+      } else if name.is("kind") {
+        document.kind = value
+      } else if name.is("metadata") {
+        document.metadata = value
+      } else if name.is("spec") {
+        document.spec = value
+      } else if name.is("items") {
+        document.items = value
+      } else {
+        fields.unknownField(
+          key, fields: ["apiVersion", "kind", "metadata", "spec", "items"], of: "a document")
+      }
+    }
+    return document
+  }
+
+  private mutating func readKind(_ document: Document, of node: NodeID) -> Kind? {
+    guard let version = document.apiVersion, let kindNode = document.kind else {
+      let missing = document.apiVersion == nil ? "apiVersion" : "kind"
+      report(
+        FormatProblem(
+          .missingField, "a document has no `\(missing)`",
+          help: ["every document begins with `apiVersion: mandate/v1` and `kind: ...`"]),
+        at: node, length: 1)
+      return nil
+    }
+    guard tree.text(version).is("mandate/v1") else {
+      report(
+        FormatProblem(
+          .apiVersionUnknown, "this program reads `mandate/v1`, not `\(tree.text(version))`",
+          help: ["write apiVersion: mandate/v1"]), at: version)
+      return nil
+    }
+    let written = tree.text(kindNode)
+    if let kind = Kind.named(written) { return kind }
+    report(KindProblem.unknown(written), at: kindNode)
+    return nil
+  }
+
+  // MARK: Resources
+
+  private mutating func readSingle(_ spec: NodeID, _ kind: Kind, _ metadata: Metadata) {
+    guard let name = metadata.name, let nameNode = metadata.nameNode else { return }
+    declare(
+      kind, name: name, at: nameNode, spec: spec, metadata: metadata, reason: metadata.reason,
+      renamedFrom: metadata.renamedFrom)
+  }
+
+  private mutating func readItems(_ items: NodeID, _ kind: Kind, _ metadata: Metadata) {
+    guard tree.kind(items) == .mapping, tree.count(items) > 0 else {
+      report(
+        FormatProblem(
+          .emptyList, "`items` is a mapping of names to specs with at least one item",
+          help: ["write `items:` and below it one line an item, as `name: {field: value}`"]),
+        at: items)
+      return
+    }
+    for (key, value) in tree.entries(items) {
+      let name: Text
+      do throws(FormatProblem) {
+        name = try Name(parsing: fields.scalars.string(key, "name")).text
+      } catch {
+        fields.report(.error, error, at: key)
+        continue
+      }
+      guard tree.kind(value) == .mapping else {
+        report(ReadingProblem.notAMapping(tree, value, "the item `\(name)`"), at: value)
+        continue
+      }
+      let (reason, renamedFrom) = itemMetadata(value)
+      declare(
+        kind, name: name, at: key, spec: value, metadata: metadata, reason: reason,
+        renamedFrom: renamedFrom, extra: ["reason", "renamedFrom"])
+    }
+  }
+
+  /// The two fields of metadata that may stand in an item.
+  private mutating func itemMetadata(_ item: NodeID) -> (reason: Text?, renamedFrom: Text?) {
+    var reason: Text?
+    var renamedFrom: Text?
+    for (key, value) in tree.entries(item) {
+      let name = tree.text(key)
+      if name.is("reason") {
+        reason = fields.value(of: value, as: Metadata.reasonType, called: "reason")?.text
+      } else if name.is("renamedFrom") {
+        renamedFrom = fields.value(of: value, as: .text(.name), called: "renamedFrom")?.text
+      }
+    }
+    return (reason, renamedFrom)
+  }
+
+  private mutating func declare(
+    _ kind: Kind, name: Text, at nameNode: NodeID, spec: NodeID, metadata: Metadata, reason: Text?,
+    renamedFrom: Text?, extra: [String] = []
+  ) {
+    let description = kind.description
+    let slots = fields.slots(
+      of: spec, fields: description.fields, of: "\(kind.name) `\(name)`", extra: extra)
+    if description.requiresReason, reason == nil {
+      report(
+        FormatProblem(
+          .reasonMissing, "\(kind.name) `\(name)` has no reason",
+          help: ["add `reason` to its metadata: who asked for it and why"]), at: nameNode)
+    }
+    guard let slots else { return }
+    let resource = Resource(
+      address: Address(kind, institution: metadata.institution, name: name),
+      labels: metadata.labels, reason: reason, spec: slots)
+    let nameRange = tree.range(nameNode)
+    let specRange = tree.range(spec)
+    declarations.append(
+      Declaration(
+        resource: resource, renamedFrom: renamedFrom, file: 0,
+        line: lines.line(of: nameRange.lowerBound),
+        nameRange: UInt32(nameRange.lowerBound)..<UInt32(nameRange.upperBound),
+        specRange: UInt32(specRange.lowerBound)..<UInt32(specRange.upperBound)))
+  }
+
+  private mutating func report(_ problem: FormatProblem, at node: NodeID, length: Int? = nil) {
+    guard let length else {
+      fields.report(.error, problem, at: node)
+      return
+    }
+    let range = tree.range(node)
+    let short = range.lowerBound..<min(range.upperBound, range.lowerBound + length)
+    fields.diagnostics.append(problem.diagnostic(at: SourceRange(tree.file, short)))
+  }
+}
+
+/// Counts lines for offsets that mostly grow, so that a file is scanned about once.
+struct LineCounter {
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var current = 1
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The line, from 1, that holds `offset`.
+  mutating func line(of target: Int) -> Int {
+    if target < offset { (offset, current) = (0, 1) }
+    while offset < target {
+      let byte = bytes[offset]
+      let isBreak =
+        byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
+      if isBreak { current += 1 }
+      offset += 1
+    }
+    return current
+  }
+}
