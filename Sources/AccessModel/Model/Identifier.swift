@@ -9,7 +9,8 @@ package struct Identifier: Hashable, Sendable {
     guard !text.isEmpty, text.count <= bytesMax else {
       throw FormatProblem(
         .identifierMalformed,
-        text.isEmpty ? "an identifier is missing" : "`\(text)` is longer than \(bytesMax) characters",
+        text.isEmpty
+          ? "an identifier is missing" : "`\(text)` is longer than \(bytesMax) characters",
         help: ["write 1 to \(bytesMax) printable ASCII characters without spaces"])
     }
     guard text.bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {

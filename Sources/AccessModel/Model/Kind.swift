@@ -29,4 +29,7 @@ package enum Kind: UInt8, CaseIterable, Hashable, Sendable {
 
   /// Whether resources of this kind carry `metadata.institution`.
   package var scope: KindDescription.Scope { description.scope }
+
+  /// Whether every resource of this kind belongs to an institution.
+  package var isInstitutionScoped: Bool { description.scope == .institution }
 }

@@ -2,44 +2,44 @@ package import Diagnostics
 
 extension DiagnosticCode {
   static let identifierMalformed = DiagnosticCode(
-    "identifier-malformed", "an identifier has a form that none has",
+    "identifier-malformed", "An identifier has a form that none has.",
     """
-    Account numbers, types and codes of others are printable ASCII without spaces. Case and leading
+    Account numbers, types and codes of others are printable ASCII without spaces. Case and leading \
     zeros matter and are kept as written.
     """)
 
   static let signingKeyMalformed = DiagnosticCode(
-    "signing-key-malformed", "a signing key is not an OpenSSH public key",
+    "signing-key-malformed", "A signing key is not an OpenSSH public key.",
     """
-    signingKeys hold public keys in the one-line form of a .pub file. They verify the approvals of
+    signingKeys hold public keys in the one-line form of a .pub file. They verify the approvals of \
     plans; a private key never belongs into a manifest.
     """)
 
   static let principalMalformed = DiagnosticCode(
-    "principal-malformed", "a principal has another address than this",
+    "principal-malformed", "A principal has another address than this.",
     """
-    A principal is TraderAuthorization/INSTITUTION/NAME, BrokerApplication/INSTITUTION/NAME/USER or
+    A principal is TraderAuthorization/INSTITUTION/NAME, BrokerApplication/INSTITUTION/NAME/USER or \
     RetailClient/NAME/KEYNAME.
     """)
 
   static let selectorMalformed = DiagnosticCode(
-    "selector-malformed", "an endpoint selector has none of the four forms",
+    "selector-malformed", "An endpoint selector has none of the four forms.",
     """
-    Endpoints are selected by an exact id (trade.order.place), by a prefix that ends in .* (any id
+    Endpoints are selected by an exact id (trade.order.place), by a prefix that ends in .* (any id \
     below it), by set:NAME for a PermissionSet, or by "*" for every endpoint of the catalogue.
     """)
 
   static let queryMalformed = DiagnosticCode(
-    "query-malformed", "a query cannot be read",
+    "query-malformed", "A query cannot be read.",
     """
-    A query compares fields with =, !=, <, >, in (a,b) or ~ (a glob) and joins comparisons with and,
+    A query compares fields with =, !=, <, >, in (a,b) or ~ (a glob) and joins comparisons with and, \
     or, not and parentheses: kind=Desk and institution in (harbour, meridian) and not name~test*.
     """)
 
   static let cidrSpelling = DiagnosticCode(
-    "cidr-spelling", "an address block is written in another than its usual spelling",
+    "cidr-spelling", "An address block is written in another than its usual spelling.",
     """
-    Any RFC 4291 spelling of an IPv6 address is accepted; the register keeps the form of RFC 5952, so
+    Any RFC 4291 spelling of an IPv6 address is accepted; the register keeps the form of RFC 5952, so \
     that equal blocks read alike. Writing that form in the manifest keeps diffs quiet.
     """)
 

@@ -41,7 +41,8 @@ package struct Query: Hashable, Sendable {
       "class", "account", "network", "owner",
     ]
     if fixed.contains(where: { name.is($0) }) { return true }
-    return (name.hasPrefix("labels.") && name.count > 7) || (name.hasPrefix("spec.") && name.count > 5)
+    return (name.hasPrefix("labels.") && name.count > 7)
+      || (name.hasPrefix("spec.") && name.count > 5)
   }
 }
 

@@ -131,7 +131,8 @@ struct QueryTokens {
     let found = rest.isEmpty ? "the query ends" : "it says `\(rest)`"
     return FormatProblem(
       .queryMalformed, "the query expects \(expected) at character \(start + 1), and \(found)",
-      help: ["such as: kind=Desk and institution in (harbour-capital, meridian) and not name~test*"])
+      help: ["such as: kind=Desk and institution in (harbour-capital, meridian) and not name~test*"]
+    )
   }
 
   private mutating func read() throws(FormatProblem) -> Token {

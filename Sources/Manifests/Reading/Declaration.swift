@@ -4,6 +4,8 @@ package import Diagnostics
 /// A resource as a manifest declares it, with where it stands.
 package struct Declaration: Sendable {
   package let resource: Resource
+  /// Of the canonical form.
+  package let digest: Digest
   /// The name it used to have.
   package let renamedFrom: Text?
   /// Index of the file in its `ManifestTree`.
@@ -14,11 +16,4 @@ package struct Declaration: Sendable {
   package let nameRange: Range<UInt32>
   /// The `spec` mapping, or the item's value.
   package let specRange: Range<UInt32>
-
-  /// The same declaration as part of a tree, where its file has this index.
-  func inFile(_ index: Int) -> Declaration {
-    Declaration(
-      resource: resource, renamedFrom: renamedFrom, file: index, line: line, nameRange: nameRange,
-      specRange: specRange)
-  }
 }

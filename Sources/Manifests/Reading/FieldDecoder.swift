@@ -36,7 +36,8 @@ struct FieldDecoder {
         continue
       }
       written |= 1 << UInt64(index)
-      guard let value = value(of: valueNode, as: fields[index].type, called: fields[index].name) else {
+      guard let value = value(of: valueNode, as: fields[index].type, called: fields[index].name)
+      else {
         isComplete = false
         continue
       }
@@ -154,7 +155,8 @@ struct FieldDecoder {
     for (index, field) in fields.enumerated()
     where field.isRequired && written & (1 << UInt64(index)) == 0 {
       let range = tree.range(mapping)
-      let start = SourceRange(tree.file, range.lowerBound..<min(range.upperBound, range.lowerBound + 1))
+      let start = SourceRange(
+        tree.file, range.lowerBound..<min(range.upperBound, range.lowerBound + 1))
       diagnostics.append(
         .error(
           .missingField, "\(what) has no `\(field.name)`", at: start,
@@ -168,7 +170,8 @@ struct FieldDecoder {
     if let near = nearestName(to: name.string, among: fields) {
       help.insert("did you mean `\(near)`?", at: 0)
     }
-    report(.error, FormatProblem(.unknownField, "\(what) has no field `\(name)`", help: help), at: key)
+    report(
+      .error, FormatProblem(.unknownField, "\(what) has no field `\(name)`", help: help), at: key)
   }
 
   mutating func report(_ severity: Diagnostic.Severity, _ problem: FormatProblem, at node: NodeID) {

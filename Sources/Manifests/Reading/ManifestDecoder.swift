@@ -3,16 +3,27 @@ import Diagnostics
 import YAMLSyntax
 
 /// Reads the documents of one manifest file into declarations.
-struct ManifestDecoder {
+struct ManifestDecoder: ~Copyable {
   private let tree: SyntaxTree
   /// The institution of the project, for documents that name none.
   private let defaultInstitution: Text?
   private var fields: FieldDecoder
   private var lines: LineCounter
+  /// Index of the file in its tree.
+  private let file: Int
+  /// Whether digests are wanted; rows of a store bring theirs.
+  private let hashes: Bool
+  private let hasher = Hasher256()
+  private var scratch: [UInt8] = []
   private(set) var declarations: [Declaration] = []
 
-  init(tree: SyntaxTree, defaultInstitution: Text?, dayReading: DayReading) {
+  init(
+    tree: SyntaxTree, defaultInstitution: Text?, dayReading: DayReading, file: Int,
+    hashes: Bool = true
+  ) {
     self.tree = tree
+    self.file = file
+    self.hashes = hashes
     self.defaultInstitution = defaultInstitution
     fields = FieldDecoder(tree: tree, dayReading: dayReading)
     lines = LineCounter(bytes: tree.file.bytes)
@@ -177,10 +188,17 @@ struct ManifestDecoder {
     let specRange = tree.range(spec)
     declarations.append(
       Declaration(
-        resource: resource, renamedFrom: renamedFrom, file: 0,
+        resource: resource, digest: digest(of: resource), renamedFrom: renamedFrom, file: file,
         line: lines.line(of: nameRange.lowerBound),
         nameRange: UInt32(nameRange.lowerBound)..<UInt32(nameRange.upperBound),
         specRange: UInt32(specRange.lowerBound)..<UInt32(specRange.upperBound)))
+  }
+
+  private mutating func digest(of resource: Resource) -> Digest {
+    guard hashes else { return .zero }
+    scratch.removeAll(keepingCapacity: true)
+    CanonicalJSON.append(resource, to: &scratch)
+    return hasher.digest(of: scratch)
   }
 
   private mutating func report(_ problem: FormatProblem, at node: NodeID, length: Int? = nil) {

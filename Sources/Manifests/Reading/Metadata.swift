@@ -127,7 +127,8 @@ struct MetadataDecoder {
         .error(
           .institutionMissing, "a \(kind.name) belongs to an institution, and none is named",
           at: SourceRange(tree.file, short),
-          help: "add `institution` to its metadata, or to `spec` of mandate.yaml for the whole tree"))
+          help: "add `institution` to its metadata, or to `spec` of mandate.yaml for the whole tree"
+        ))
       return nil
     }
   }

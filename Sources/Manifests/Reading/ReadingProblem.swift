@@ -5,14 +5,29 @@ import YAMLSyntax
 /// The words for what can be wrong with a node of a manifest, in one place.
 enum ReadingProblem {
   static func needsQuotes(_ text: Text, _ name: String) -> FormatProblem {
-    let scalar = PlainScalar(text)
-    let reading = scalar.foreignReading
-    var help = ["write \(quoted(text))"]
-    if text.count > 1, text[0] == UInt8(ascii: "0"), scalar.integerLooking {
-      help = ["write \(quoted(text)); leading zeros are part of the text"]
+    var help = "write \(quoted(text))"
+    if text.count > 1, text[0] == UInt8(ascii: "0"), PlainScalar.legacy(text) == .integer {
+      help += "; leading zeros are part of the text"
     }
     return FormatProblem(
-      .stringNeedsQuotes, "`\(text)` is \(reading) here, and `\(name)` is text", help: help)
+      .stringNeedsQuotes, "`\(text)` is \(foreignReading(text)) here, and `\(name)` is text",
+      help: [help])
+  }
+
+  /// What YAML readers take a plain scalar for.
+  private static func foreignReading(_ text: Text) -> String {
+    switch PlainScalar.core(text) {
+    case .integer, .float: return "a number"
+    case .bool: return "a truth value"
+    case .null: return "null"
+    case .string: break
+    }
+    switch PlainScalar.legacy(text) {
+    case .integer, .float: return "a number to some YAML readers"
+    case .bool: return "a truth value to some YAML readers"
+    case .timestamp: return "a date to some YAML readers"
+    case .null, .merge, .value, .string: return "not text to some YAML readers"
+    }
   }
 
   static func nullValue(_ name: String) -> FormatProblem {
@@ -29,7 +44,7 @@ enum ReadingProblem {
 
   static func notAList(_ tree: SyntaxTree, _ node: NodeID, _ name: String) -> FormatProblem {
     if tree.kind(node) == .scalar {
-      if tree.style(node) == .plain, PlainScalar(tree.text(node)).isNull { return nullValue(name) }
+      if tree.style(node) == .plain, PlainScalar.isNull(tree.text(node)) { return nullValue(name) }
       return FormatProblem(
         .wrongType, "`\(name)` is a list, and this is one value",
         help: ["write [\(tree.text(node))]"])
@@ -39,7 +54,7 @@ enum ReadingProblem {
 
   static func notAMapping(_ tree: SyntaxTree, _ node: NodeID, _ what: String) -> FormatProblem {
     if tree.kind(node) == .scalar, tree.style(node) == .plain,
-      PlainScalar(tree.text(node)).isNull
+      PlainScalar.isNull(tree.text(node))
     {
       return FormatProblem(
         .nullValue, "\(what) has no value", help: ["write its fields, as `name: value`"])
@@ -84,7 +99,8 @@ enum ReadingProblem {
     _ number: Int64, _ name: String, _ range: ClosedRange<Int64>
   ) -> FormatProblem {
     FormatProblem(
-      .numberOutOfRange, "`\(name)` is \(number), outside \(range.lowerBound) to \(range.upperBound)",
+      .numberOutOfRange,
+      "`\(name)` is \(number), outside \(range.lowerBound) to \(range.upperBound)",
       help: ["write a number from \(range.lowerBound) to \(range.upperBound)"])
   }
 
@@ -100,15 +116,6 @@ enum ReadingProblem {
     let what = text.isEmpty ? "an element" : "`\(text)`"
     return FormatProblem(
       .repeatedElement, "\(what) stands twice in `\(name)`", help: ["remove one of them"])
-  }
-
-  /// Never quotes the text: it would put a secret into logs.
-  static func secret(_ shape: SecretShape, _ name: String) -> FormatProblem {
-    FormatProblem(
-      .secretInManifest, "`\(name)` holds what looks like \(shape.words)",
-      help: [
-        "remove it and treat it as exposed; manifests never hold secrets, hashes, codes or passwords"
-      ])
   }
 
   /// The text between double quotes, as YAML and JSON write it.

@@ -1,4 +1,4 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 
 /// The description of `mandate.yaml`, in the same words as that of every kind.

@@ -1,4 +1,4 @@
-package import AccessModel
+import AccessModel
 package import Diagnostics
 import YAMLSyntax
 
@@ -83,11 +83,15 @@ package enum ProjectReader {
   }
 
   /// The entries of `manifests` in the order they are written, with their places.
-  private static func manifestPaths(_ document: NodeID, _ tree: SyntaxTree) -> [Project.ManifestPath] {
+  private static func manifestPaths(_ document: NodeID, _ tree: SyntaxTree) -> [Project
+    .ManifestPath]
+  {
     guard let spec = tree.entries(document).first(where: { tree.text($0.key).is("spec") })?.value,
       let list = tree.entries(spec).first(where: { tree.text($0.key).is("manifests") })?.value
     else { return [] }
-    return tree.children(list).map { Project.ManifestPath(text: tree.text($0), range: tree.sourceRange($0)) }
+    return tree.children(list).map {
+      Project.ManifestPath(text: tree.text($0), range: tree.sourceRange($0))
+    }
   }
 
   private static func project(

@@ -131,7 +131,8 @@ package struct TreeReader {
     } catch {
       if case .tooLarge(let size) = error {
         report(
-          .treeTooLarge, "`\(path)` has \(size) bytes, and a manifest has at most \(limits.fileBytesMax)",
+          .treeTooLarge,
+          "`\(path)` has \(size) bytes, and a manifest has at most \(limits.fileBytesMax)",
           nil, help: "split it into several files")
       } else {
         unreadable(path, error, nil)

@@ -1,0 +1,72 @@
+package import AccessModel
+package import Diagnostics
+
+/// All resources that will exist: those declared, and those of other owners beside them.
+///
+/// The same value is built from manifests (plan) and from a base with changes (apply), so that the
+/// same checks judge both.
+package struct DesiredState: Sendable {
+  package let deployment: Deployment
+  /// The instant at which things are judged.
+  package let now: Instant
+  package let resources: [Resource]
+  /// The first so many of `resources` are this owner's own; findings are made about them.
+  package let ownCount: Int
+  /// Whether the tree is an institution's, which refers to kinds of the broker that it cannot see.
+  package let isInstitutionTree: Bool
+  private let places: [Address: Int32]
+  private let byKind: [[Int32]]
+
+  /// A later resource at an address that is taken stays in `resources` but is not found by it.
+  package init(
+    deployment: Deployment, now: Instant, own: [Resource], others: [Resource],
+    isInstitutionTree: Bool = false
+  ) {
+    self.deployment = deployment
+    self.now = now
+    self.isInstitutionTree = isInstitutionTree
+    resources = own + others
+    ownCount = own.count
+    places = Dictionary(
+      zip(resources.lazy.map(\.address), Int32(0)...), uniquingKeysWith: { first, _ in first })
+    var byKind = [[Int32]](repeating: [], count: Kind.allCases.count)
+    for (index, resource) in resources.enumerated() {
+      byKind[Int(resource.kind.rawValue)].append(Int32(index))
+    }
+    self.byKind = byKind
+  }
+
+  /// The index of the resource at an address, or nil.
+  package func place(of address: Address) -> Int? { places[address].map(Int.init) }
+
+  package func resource(at address: Address) -> Resource? {
+    place(of: address).map { resources[$0] }
+  }
+
+  package func contains(_ address: Address) -> Bool { places[address] != nil }
+
+  /// The resources of a kind with their indices, own ones first.
+  package func all(_ kind: Kind) -> some Sequence<(index: Int, resource: Resource)> {
+    byKind[Int(kind.rawValue)].lazy.map { (index: Int($0), resource: resources[Int($0)]) }
+  }
+
+  /// Whether the resource at `index` is this owner's own.
+  package func isOwn(_ index: Int) -> Bool { index < ownCount }
+
+  /// The institution of an institution-scoped resource, or nil when it is not there.
+  package func institution(of resource: Resource) -> Resource? {
+    self.resource(at: Address(.institution, name: resource.address.institution))
+  }
+
+  /// The resource that a field of `resource` names, or nil.
+  package func target(of resource: Resource, _ kind: Kind, named name: Text) -> Resource? {
+    self.resource(at: resource.target(kind, named: name))
+  }
+}
+
+extension Resource {
+  /// The address that a name of `kind` means in a field of this resource.
+  package func target(_ kind: Kind, named name: Text) -> Address {
+    Address(kind, institution: kind.isInstitutionScoped ? address.institution : .empty, name: name)
+  }
+}
