@@ -14,8 +14,8 @@ package struct LineDiff: CustomStringConvertible {
 
   /// - Complexity: O(n × d) with d the number of differences.
   package init(wanted: String, actual: String) {
-    let old = wanted.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
+    let old = TestSupport.lines(of: wanted)
+    let new = TestSupport.lines(of: actual)
     let difference = new.difference(from: old) { $0.utf8.elementsEqual($1.utf8) }
     var removed: Set<Int> = [], inserted: Set<Int> = []
     for change in difference {

@@ -23,7 +23,7 @@ package struct MarkedYAML: Sendable {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     var reader = MarkReader()
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) { reader.read(line) }
+    for line in lines(of: text) { reader.read(line) }
     reader.finish()
     for problem in reader.problems {
       Issue.record(Comment(rawValue: problem), sourceLocation: sourceLocation)
