@@ -33,9 +33,9 @@ struct ScriptRunner {
   /// Whether `cmp` put new bytes into the archive, which it does only when asked to write.
   private(set) var hasNewFiles = false
 
-  /// - Parameters:
-  ///   - mandate: path of the program that the command `mandate` runs.
-  ///   - isWriting: whether `cmp` corrects the files of the script instead of failing.
+  /// Makes ready to run a script with `mandate`, a path, as the program of the command `mandate`.
+  ///
+  /// With `isWriting`, `cmp` corrects the files of the script instead of failing.
   init(
     _ archive: ScriptRunnerArchive, mandate: String,
     examples: String = RepositoryRoot.path("examples"), isWriting: Bool = Golden.isWriting

@@ -34,15 +34,15 @@ struct ScriptRunnerArchive: Equatable {
   }
 
   private static func endingInLineBreak(_ text: String) -> String {
-    text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+    text.isEmpty || text.utf8.last == 0x0A ? text : text + "\n"
   }
 
   /// Splitting makes an empty line of what follows the last line break; it is none.
   private mutating func removeLineBreakAfterTheLastLine() {
     if files.isEmpty {
-      script.removeLast()
+      script.unicodeScalars.removeLast()
     } else {
-      files[files.count - 1].text.removeLast()
+      files[files.count - 1].text.unicodeScalars.removeLast()
     }
   }
 

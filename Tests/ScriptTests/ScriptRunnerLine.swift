@@ -34,7 +34,8 @@ struct ScriptRunnerLine {
   var pattern: String { Self.unquoted(rest) }
 
   static func unquoted(_ text: Substring) -> String {
-    for quote in ["'", "\""] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+    for quote in ["'", "\""] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote)
+    {
       return String(text.dropFirst().dropLast())
     }
     return String(text)

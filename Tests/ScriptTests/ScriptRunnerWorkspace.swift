@@ -11,7 +11,8 @@ struct ScriptRunnerWorkspace {
   /// Where commands start, absolute.
   private(set) var directory: String
 
-  /// - Parameter examples: folder whose parts are copied when a script names them by `$EXAMPLES/…`.
+  /// Makes the folder with `files` in it; parts of the folder `examples` are copied into it when a
+  /// script names them by `$EXAMPLES/…`.
   init(files: [ScriptRunnerArchive.File], examples: String) throws {
     folder = try TemporaryFolder()
     self.examples = examples

@@ -22,7 +22,7 @@ final class ChildProcess {
 
   /// Starts `program`, looked up in the path of this process when it has no slash.
   ///
-  /// - Parameter environment: all variables of the child, or nil for those of this process.
+  /// `environment` holds all variables of the child, or is nil for those of this process.
   init(
     _ program: String, _ arguments: [String], environment: [String: String]?, directory: String?
   ) throws(ChildProcessError) {
@@ -77,7 +77,7 @@ final class ChildProcess {
 
   /// Waits until a pipe has something to say or `deadline` has passed; false when it has.
   ///
-  /// - Parameter wantsInput: whether to wake up also when the child's input takes more bytes.
+  /// With `wantsInput`, it wakes up also when the child's input takes more bytes.
   func waitForPipes(wantsInput: Bool, until deadline: ContinuousClock.Instant) -> Bool {
     var watched: [pollfd] = []
     for end in [standardOutput, standardError] {

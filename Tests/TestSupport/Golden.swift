@@ -25,7 +25,9 @@ package enum Golden {
   }
 
   /// What is wrong, or nil when the file holds `actual`, as it does after writing.
-  static func compare(_ actual: String, with file: String, isWriting: Bool) throws -> String? {
+  package static func compare(_ actual: String, with file: String, isWriting: Bool) throws
+    -> String?
+  {
     let stored = FileManager.default.contents(atPath: file).map { [UInt8]($0) }
     if let stored, stored == Array(actual.utf8) { return nil }
     if isWriting {

@@ -89,7 +89,7 @@ struct MarkReader {
       let message = rest.dropFirst(code.count)
       return Expectation(
         severity: severity, code: String(code),
-        message: message.hasPrefix(": ") ? String(message.dropFirst(2)) : nil)
+        message: message.hasPrefix(": ") ? String(message.dropFirst(2)) : nil, bytes: nil)
     }
     return nil
   }

@@ -15,7 +15,7 @@ package import Testing
 package struct MarkedYAML: Sendable {
   package let file: SourceFile
 
-  let expectations: [Expectation]
+  package let expectations: [Expectation]
 
   /// Reads the marks of `text`; a mark or comment that has no partner is recorded as an issue.
   package init(
@@ -49,10 +49,11 @@ package struct MarkedYAML: Sendable {
   ) {
     let problems = mismatches(of: produced, in: files)
     guard !problems.isEmpty else { return }
-    Issue.record(Comment(rawValue: problems.joined(separator: "\n")), sourceLocation: sourceLocation)
+    Issue.record(
+      Comment(rawValue: problems.joined(separator: "\n")), sourceLocation: sourceLocation)
   }
 
-  static func mismatches(of produced: [Diagnostic], in files: [MarkedYAML]) -> [String] {
+  package static func mismatches(of produced: [Diagnostic], in files: [MarkedYAML]) -> [String] {
     var left = produced
     var problems: [String] = []
     for file in files {
@@ -76,13 +77,22 @@ package struct MarkedYAML: Sendable {
 }
 
 /// One diagnostic that a marked text calls for.
-struct Expectation: Equatable, Sendable {
-  var severity: Diagnostic.Severity
-  var code: String
+package struct Expectation: Equatable, Sendable {
+  package var severity: Diagnostic.Severity
+  package var code: String
   /// The whole message, or nil when any will do.
-  var message: String?
+  package var message: String?
   /// The place, or nil for a diagnostic without one.
-  var bytes: Range<Int>?
+  package var bytes: Range<Int>?
+
+  package init(
+    severity: Diagnostic.Severity, code: String, message: String?, bytes: Range<Int>?
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.bytes = bytes
+  }
 
   func matches(_ diagnostic: Diagnostic, in file: SourceFile) -> Bool {
     guard diagnostic.severity == severity, diagnostic.code.name == code else { return false }

@@ -28,12 +28,9 @@ package struct ProcessResult: Sendable {
 /// Both streams are read while the child runs, and kept apart: a child that prints more than a
 /// pipe holds would otherwise wait for a reader that waits for the child.
 ///
-/// - Parameters:
-///   - input: what the child reads from standard input, which is then closed.
-///   - environment: all variables of the child, or nil for those of this process.
-///   - directory: where it starts, or nil for here.
-///   - timeout: after which the child and its group are ended with SIGKILL.
-/// - Throws: when the child cannot be started.
+/// The child reads `input` and then the end of its standard input. `environment` holds all its
+/// variables, or is nil for those of this process. It starts in `directory`, or here. After
+/// `timeout`, it and everything in its group are ended with SIGKILL.
 package func runProcess(
   _ program: String, _ arguments: [String], input: [UInt8] = [],
   environment: [String: String]? = nil, directory: String? = nil,

@@ -23,7 +23,9 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
   }
 
   /// A number from `range`.
-  package mutating func int(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  package mutating func int(in range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &self)
+  }
 
   /// True once in `count` times.
   package mutating func oneIn(_ count: Int) -> Bool { int(in: 1...count) == 1 }
@@ -41,7 +43,7 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 package func forEachSeed(
   of name: String, cases: Int, _ body: @Sendable (inout SeededRandom) throws -> Void
 ) async throws {
-  for seed in seeds(of: name, cases: cases) {
+  for seed in SeededRandom.seeds(of: name, cases: cases) {
     let scope = Issue.naming(seed)
     guard let test = Test.current else {
       preconditionFailure("seeds are tried inside a test; this is a bug in mandate")
@@ -63,12 +65,15 @@ extension Issue {
   }
 }
 
-private func seeds(of name: String, cases: Int) -> [UInt64] {
-  let only = ProcessInfo.processInfo.environment["MANDATE_SEED"] ?? ""
-  if only.hasPrefix("0x"), let seed = UInt64(only.dropFirst(2), radix: 16) { return [seed] }
-  let start = name.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { hash, byte in
-    (hash ^ UInt64(byte)) &* 1_099_511_628_211
+extension SeededRandom {
+  /// The seeds tried for the property `name`, or the one named by `MANDATE_SEED`.
+  package static func seeds(of name: String, cases: Int) -> [UInt64] {
+    let only = ProcessInfo.processInfo.environment["MANDATE_SEED"] ?? ""
+    if only.hasPrefix("0x"), let seed = UInt64(only.dropFirst(2), radix: 16) { return [seed] }
+    let start = name.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { hash, byte in
+      (hash ^ UInt64(byte)) &* 1_099_511_628_211
+    }
+    var source = SeededRandom(seed: start)
+    return (0..<cases).map { _ in source.next() }
   }
-  var source = SeededRandom(seed: start)
-  return (0..<cases).map { _ in source.next() }
 }

@@ -11,12 +11,12 @@ import Testing
     let found = Repository.files.flatMap { file in
       BannedWordRule.all.flatMap { $0.violations(in: file) }
     }
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test func nothingIsUnwrappedByForce() {
     let found = Repository.swiftFiles(under: "Sources").flatMap(ForceUnwrapRule.violations)
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test(arguments: [

@@ -9,22 +9,22 @@ import Testing
 
   @Test func noFileNamesAPathOfOneMachine() {
     let found = Repository.files.flatMap(FileRules.machinePaths)
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test func everyFileDeclaresSomething() {
     let found = Repository.files.flatMap(FileRules.emptyFiles)
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test func everyTestExpectsSomething() {
     let found = Repository.swiftFiles(under: "Tests").flatMap(FileRules.testsWithoutExpectation)
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test func everyBugOfOursSaysSo() {
     let found = Repository.swiftFiles(under: "Sources").flatMap(FileRules.unnamedBugs)
-    #expect(found.isEmpty, "\(found.listed)")
+    expectNone(found)
   }
 
   @Test(arguments: ["home", "root", "Users"])

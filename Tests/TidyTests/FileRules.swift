@@ -33,7 +33,8 @@ enum FileRules {
   /// mistake of theirs.
   static func unnamedBugs(in source: SourceText) -> [Violation] {
     guard source.path.hasPrefix("Sources/") else { return [] }
-    let calls = source.text.split(separator: "preconditionFailure(", omittingEmptySubsequences: false)
+    let calls = source.text.split(
+      separator: "preconditionFailure(", omittingEmptySubsequences: false)
     var line = 1
     return zip(calls, calls.dropFirst()).compactMap { before, arguments in
       line += before.utf8.count { $0 == 0x0A }

@@ -104,7 +104,9 @@ struct FunctionScanner {
     if before == UInt8(ascii: ",") || before == UInt8(ascii: ">") || before == UInt8(ascii: ":") {
       return true
     }
-    return ["{", "->", "where ", "throws", "async", "rethrows"].contains { rest.starts(with: $0.utf8) }
+    return ["{", "->", "where ", "throws", "async", "rethrows"].contains {
+      rest.starts(with: $0.utf8)
+    }
   }
 
   private func closingBrace(of open: Int) -> Int? {

@@ -27,18 +27,3 @@ struct SourceText: Sendable {
     }
   }
 }
-
-/// Something in the repository that a rule forbids.
-struct Violation: Equatable, CustomStringConvertible {
-  let path: String
-  let line: Int
-  let message: String
-
-  init(_ source: SourceText, line: Int = 1, _ message: String) {
-    path = source.path
-    self.line = line
-    self.message = message
-  }
-
-  var description: String { "\(path):\(line): \(message)" }
-}
