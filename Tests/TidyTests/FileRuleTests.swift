@@ -27,6 +27,19 @@ import Testing
     expectNone(found)
   }
 
+  @Test func everyScriptShowsOneBehaviour() {
+    expectNone(Repository.files.flatMap(ScriptFileRule.violations))
+  }
+
+  @Test func aScriptThatShowsNothingIsFound() {
+    let rule = ScriptFileRule.violations
+    #expect(Self.count(rule, "a.txtar", "# Shows.\nmandate plan\n! stdout x\n-- f --\n") == 0)
+    #expect(Self.count(rule, "a.txtar", "# Shows.\nmandate plan\n-- f --\nstdout x\n") == 1)
+    #expect(Self.count(rule, "a.txtar", "mandate plan\nexit 0\n") == 1)
+    let long = "# Shows.\n" + String(repeating: "exit 0\n", count: 60)
+    #expect(Self.count(rule, "a.txtar", long) == 1)
+  }
+
   @Test(arguments: ["home", "root", "Users"])
   func aPathOfOneMachineIsFound(folder: String) {
     #expect(Self.count(FileRules.machinePaths, "docs/a.md", "see /\(folder)/amy/x") == 1)
