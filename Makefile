@@ -1,0 +1,69 @@
+# Every target that people need has a comment behind `##`; `make` alone lists them.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+FORMATTED = Sources Tests Benchmarks Package.swift
+
+# The interpreter that scripts/bootstrap has given the modules which tests compare with. Tests fail
+# rather than skip when it is named and lacks one.
+ORACLES = $(CURDIR)/.build/oracles/bin/python3
+WITH_ORACLES = if [ -z "$${MANDATE_PYTHON:-}" ] && [ -x "$(ORACLES)" ]; \
+  then export MANDATE_PYTHON="$(ORACLES)"; fi;
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test check lint format fuzz faults bench schemas docs clean install \
+  bootstrap bootstrap-test build-tests
+
+help: ## list these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	  awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+demo: ## build, then walk through the daily work on a copy of an example
+	@scripts/demo
+
+build: bootstrap ## build the release program
+	$(SWIFT) build -c release --product mandate
+
+# The summary of `swift test` must be the last line printed, so everything else comes before it.
+test: build-tests lint ## build, lint and run every test
+	@$(WITH_ORACLES) $(SWIFT) test --skip-build --disable-xctest
+
+check: test ## the same; what CI runs
+
+lint: ## check the layout of the Swift files
+	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+
+format: ## lay out the Swift files
+	@$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
+
+fuzz: build-tests ## run the long form of the tests on random and damaged input
+	@$(WITH_ORACLES) MANDATE_LONG=1 $(SWIFT) test --skip-build --disable-xctest \
+	  --filter '[Ff]uzz|[Pp]ropert|[Oo]racle|[Rr]andom'
+
+faults: bootstrap-test build ## kill and starve the program at every step of an apply
+	@scripts/faults
+
+bench: bootstrap ## measure time and memory
+	@$(SWIFT) run -c release benchmarks
+
+schemas: build ## write the JSON Schemas of all kinds
+	@scripts/schemas
+
+docs: build ## write the reference documents that come from the code
+	@scripts/docs
+
+clean: ## remove everything that was built
+	@$(SWIFT) package clean
+	@rm -rf .build/oracles
+
+install: build ## install the program into PREFIX/bin
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/mandate" "$(DESTDIR)$(PREFIX)/bin/mandate"
+
+bootstrap:
+	@scripts/bootstrap build
+
+bootstrap-test:
+	@scripts/bootstrap test
+
+build-tests: bootstrap-test
+	@$(SWIFT) build --build-tests
