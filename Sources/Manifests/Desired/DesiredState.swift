@@ -63,10 +63,3 @@ package struct DesiredState: Sendable {
     self.resource(at: resource.target(kind, named: name))
   }
 }
-
-extension Resource {
-  /// The address that a name of `kind` means in a field of this resource.
-  package func target(_ kind: Kind, named name: Text) -> Address {
-    Address(kind, institution: kind.isInstitutionScoped ? address.institution : .empty, name: name)
-  }
-}

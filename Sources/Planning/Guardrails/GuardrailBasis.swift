@@ -1,0 +1,97 @@
+package import AccessModel
+package import Diagnostics
+package import Plans
+
+/// What guardrails judge: the changes, and how the owner's resources stand before and after.
+package struct GuardrailBasis {
+  let settings: GuardrailSettings
+  let changes: [Change]
+  /// How many resources the owner has in the store, and how many it would have.
+  let ownedBefore: Int
+  let ownedAfter: Int
+  /// Institutions and their portal users before and after, by address.
+  let before: [Address: Resource]
+  let after: [Address: Resource]
+
+  /// `planned` are all resources that will exist, of every owner.
+  ///
+  /// - Complexity: O(planned); linear also in memory, but only for institutions and portal users.
+  package init(
+    settings: GuardrailSettings, changes: [Change], ownedBefore: Int, ownedAfter: Int,
+    planned: some Sequence<Resource>
+  ) {
+    self.settings = settings
+    self.changes = changes
+    self.ownedBefore = ownedBefore
+    self.ownedAfter = ownedAfter
+    var after: [Address: Resource] = [:]
+    for resource in planned where Self.matters(resource.kind) { after[resource.address] = resource }
+    var before = after
+    for change in changes where Self.matters(change.address.kind) {
+      if let new = change.after?.resource { before[new.address] = nil }
+      if let old = change.before?.resource { before[old.address] = old }
+    }
+    self.before = before
+    self.after = after
+  }
+
+  private static func matters(_ kind: Kind) -> Bool { kind == .institution || kind == .portalUser }
+
+  var deletions: [Change] { changes.filter { $0.action == .delete } }
+
+  var creations: [Change] { changes.filter { $0.action == .create } }
+}
+
+/// One guardrail: it may only ever refuse or warn, never change or hide a plan.
+struct Guardrail: Sendable {
+  let judge: @Sendable (GuardrailBasis) -> [GuardrailOutcome]
+}
+
+/// All guardrails that need no access, in the order they are printed.
+package enum Guardrails {
+  static let all: [Guardrail] = [
+    .lastAdmin, .emptyInput, .likelyRename, .maxRemovals, .protected, .requireReason, .rules,
+  ]
+
+  /// What every guardrail says, lifted ones as warnings.
+  package static func outcomes(of basis: GuardrailBasis, lifts: [Lift]) -> [GuardrailOutcome] {
+    all.flatMap { $0.judge(basis) }.map { $0.lifted(by: lifts) }
+  }
+}
+
+/// A guardrail named to be lifted for one run, for one address or as a whole.
+package struct Lift: Hashable, Sendable {
+  package let name: Text
+  package let address: Text?
+
+  /// Reads `name` or `name=address`.
+  package init(_ text: Text) {
+    let parts = text.split(UInt8(ascii: "="))
+    name = parts[0]
+    address = parts.count > 1 ? text.slice(parts[0].count + 1..<text.count) : nil
+  }
+
+  package var text: Text { address.map { Text("\(name)=\($0)") } ?? name }
+}
+
+extension GuardrailOutcome {
+  /// A refusal that the lifts cover becomes a warning that says so.
+  func lifted(by lifts: [Lift]) -> GuardrailOutcome {
+    guard verdict == .refuse, lifts.contains(where: covers) else { return self }
+    let isCovered = addresses.isEmpty || addresses.allSatisfy { address in
+      lifts.contains { covers($0) && ($0.address == nil || $0.address == Text(address.text)) }
+    }
+    guard isCovered else { return self }
+    return GuardrailOutcome(
+      name: name, verdict: .warn, limit: limit, actual: actual, message: "lifted: \(message)",
+      lift: nil, addresses: addresses)
+  }
+
+  private func covers(_ lift: Lift) -> Bool {
+    guard lift.name == Text(name) else { return false }
+    return !needsAddress || lift.address != nil
+  }
+
+  /// Whether this guardrail is lifted address by address only.
+  private var needsAddress: Bool { name == "likely-rename" }
+}
