@@ -1,4 +1,4 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 package import Plans
 
