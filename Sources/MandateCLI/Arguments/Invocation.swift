@@ -1,0 +1,152 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Stores
+
+/// One run of one command: its arguments and the world, with what all commands read alike.
+struct Invocation: Sendable {
+  let command: CommandDeclaration
+  let arguments: ParsedArguments
+  let context: CommandContext
+
+  var output: Output { context.output }
+
+  /// The instant at which things are judged: `--at`, else the clock.
+  func judgedAt() throws(CommandFailure) -> Instant {
+    guard let text = arguments.value("--at") else { return context.now() }
+    do throws(FormatProblem) { return try Instant(parsing: Text(text)) } catch {
+      throw .usage("--at: \(error.message)", help: error.help.first)
+    }
+  }
+
+  // MARK: Actors
+
+  /// Who acts; throws `usage` when nobody is named.
+  func actor() throws(CommandFailure) -> Actor {
+    guard let actor = try actorIfNamed() else {
+      throw .usage(
+        "`\(command.name)` writes, and nobody is named as the one who acts",
+        help: "add --as staff:NAME or --as admin:INSTITUTION/USER, or set MANDATE_ACTOR")
+    }
+    return actor
+  }
+
+  func actorIfNamed() throws(CommandFailure) -> Actor? {
+    guard let text = arguments.value("--as") ?? nonempty("MANDATE_ACTOR") else { return nil }
+    return try actor(text, "--as")
+  }
+
+  func onBehalfOf() throws(CommandFailure) -> Actor? {
+    guard let text = arguments.value("--on-behalf-of") else { return nil }
+    let person = try actor(text, "--on-behalf-of")
+    if case .job = person {
+      throw .usage("--on-behalf-of names a person, and \(person) is a job", help: nil)
+    }
+    return person
+  }
+
+  private func actor(_ text: String, _ option: String) throws(CommandFailure) -> Actor {
+    guard let actor = Actor(Text(text)) else {
+      throw .usage(
+        "\(option): `\(text)` is not an actor",
+        help: "write staff:NAME, admin:INSTITUTION/USER, trader:INSTITUTION/USER, retail:NAME "
+          + "or ci:NAME")
+    }
+    return actor
+  }
+
+  /// `--reason`, as a text fit to be recorded.
+  func reason() throws(CommandFailure) -> Text? {
+    guard let text = arguments.value("--reason") else { return nil }
+    do throws(FormatProblem) {
+      try SecretShape.check(Text(text))
+      return try FreeText(parsing: Text(text)).text
+    } catch {
+      throw .usage("--reason: \(error.message)", help: error.help.first)
+    }
+  }
+
+  // MARK: Project and store
+
+  /// The project file's path, or nil where there is none upward of the working folder.
+  var projectPath: String? {
+    if let path = arguments.value("--project") { return absolute(path) }
+    return ProjectReader.find(from: context.workingFolder)
+  }
+
+  /// The project; throws its diagnostics when there is none or it is wrong.
+  func project() throws(CommandFailure) -> Project {
+    guard let path = projectPath else {
+      throw .request(
+        "there is no mandate.yaml here or in any folder above",
+        help: "run mandate init, or name one with --project FILE")
+    }
+    var diagnostics: [Diagnostic] = []
+    guard let project = ProjectReader.read(path, into: &diagnostics) else {
+      throw .diagnostics(diagnostics)
+    }
+    return project
+  }
+
+  /// The store: `--store`, `MANDATE_STORE`, else what the project says.
+  func store(of project: Project?) throws(CommandFailure) -> StoreLocation {
+    let timeout = try lockTimeoutMilliseconds()
+    if let url = arguments.value("--store") ?? nonempty("MANDATE_STORE") {
+      return try StoreLocation(
+        url, relativeTo: context.workingFolder, lockTimeoutMilliseconds: timeout)
+    }
+    guard let project, let url = project.store else {
+      throw .request(
+        "no store is named",
+        help: "add `store: sqlite:PATH` to spec of mandate.yaml, or --store URL")
+    }
+    return try StoreLocation(
+      url.string, relativeTo: project.folder, lockTimeoutMilliseconds: timeout)
+  }
+
+  /// The store that must exist, for commands that read; the project is not needed when one is named.
+  func existingStore() throws(CommandFailure) -> any RegisterStore {
+    let isNamed = arguments.has("--store") || nonempty("MANDATE_STORE") != nil
+    let store = try store(of: isNamed ? nil : project()).store
+    try requireExisting(store)
+    return store
+  }
+
+  private func requireExisting(_ store: any RegisterStore) throws(CommandFailure) {
+    do throws(StoreError) {
+      if try store.exists() { return }
+    } catch {
+      throw .store(error)
+    }
+    throw .store(.missing(place: store.place))
+  }
+
+  /// `5s`, `500ms` or `PT5S`.
+  private func lockTimeoutMilliseconds() throws(CommandFailure) -> Int32 {
+    guard let text = arguments.value("--lock-timeout") else { return 5_000 }
+    if text.hasSuffix("ms"), let number = Int32(text.dropLast(2)), number >= 0 { return number }
+    if text.hasSuffix("s"), let number = Int32(text.dropLast()), (0...86_400).contains(number) {
+      return number * 1_000
+    }
+    if let duration = try? DurationText(parsing: Text(text)), duration.seconds <= 86_400 {
+      return Int32(duration.seconds) * 1_000
+    }
+    throw .usage("--lock-timeout: `\(text)` is not a duration", help: "write 5s, 500ms or PT5S")
+  }
+
+  /// An absolute path for one the user wrote.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : context.workingFolder + "/" + path
+  }
+
+  private func nonempty(_ variable: String) -> String? {
+    context.variables[variable].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+/// Asks a store, turning its errors into the command's.
+func asking<Answer>(
+  _ question: () throws(StoreError) -> Answer
+) throws(CommandFailure) -> Answer {
+  do throws(StoreError) { return try question() } catch { throw .store(error) }
+}

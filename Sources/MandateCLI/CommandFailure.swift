@@ -1,0 +1,43 @@
+import Diagnostics
+import Plans
+import Stores
+
+/// Why a command cannot do what it was asked.
+enum CommandFailure: Error {
+  /// The command line is wrong.
+  case usage(String, help: String?)
+  /// The input is wrong; the diagnostics hold at least one error.
+  case diagnostics([Diagnostic])
+  /// The world is wrong.
+  case store(StoreError)
+  /// A rule refuses.
+  case prohibited([Prohibition])
+  case stale(Staleness)
+  /// A commit failed and the store could not be asked what became of it.
+  case unknown(applyID: Text, StoreError)
+  /// What was asked for is not there, or cannot be read or written.
+  case request(String, help: String?)
+}
+
+extension CommandFailure {
+  /// What a refused commit means for the command.
+  init(_ refusal: Refusal) {
+    switch refusal {
+    case .stale(let staleness): self = .stale(staleness)
+    case .invalid(let diagnostics): self = .diagnostics(diagnostics)
+    case .forbidden(let prohibitions): self = .prohibited(prohibitions)
+    }
+  }
+
+  var exit: ExitCode {
+    switch self {
+    case .usage: .usage
+    case .diagnostics, .request: .wrongInput
+    case .prohibited: .refused
+    case .stale: .stale
+    case .unknown: .unknown
+    case .store(.damaged), .store(.foreign): .damaged
+    case .store: .unavailable
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Plans
+import Stores
+
+/// Judges a plan anew inside the write transaction, from its base and changes alone.
+///
+/// Everything that was checked when the plan was made is checked again on what the store holds now,
+/// so that an edited plan file gains nothing.
+struct ApplyJudge {
+  let settings: GuardrailSettings
+  let lifts: [Lift]
+
+  /// Nil accepts.
+  func refusal(of basis: CommitBasis) -> Refusal? {
+    do throws(Refusal) {
+      try judge(basis)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func judge(_ basis: CommitBasis) throws(Refusal) {
+    let plan = basis.plan
+    guard basis.identity.deployment == plan.deployment else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+    let resources = try decode(basis.rows)
+    let before = Dictionary(
+      resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = Dictionary(
+      basis.rows.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    try requireSameBefore(plan.changes, rows)
+    try requireOrder(plan.changes)
+    let (own, others) = after(basis, before, rows)
+    try requireValid(basis, own, others)
+    let ownedBefore = basis.rows.count { $0.owner == plan.owner }
+    try requireAllowed(
+      basis, before: before, rows: rows, own: own, others: others, ownedBefore: ownedBefore)
+  }
+
+  private func decode(_ rows: [StoredRow]) throws(Refusal) -> [Resource] {
+    do throws(CommandFailure) {
+      return try RegisterSplit.decode(rows)
+    } catch {
+      throw .invalid([
+        .error(.registerUnreadable, "a stored resource cannot be read back", at: nil)
+      ])
+    }
+  }
+
+  // MARK: Stale
+
+  /// What the plan says stood before must stand in the store, byte for byte.
+  private func requireSameBefore(
+    _ changes: [Change], _ rows: [Address: StoredRow]
+  ) throws(Refusal) {
+    for change in changes {
+      let address = change.before?.resource.address ?? change.address
+      guard rows[address]?.digest == change.before?.digest else {
+        throw .stale(Staleness(cause: .rowDiffers(address), by: nil))
+      }
+    }
+  }
+
+  /// The steps must stand in the one order that follows from them.
+  private func requireOrder(_ changes: [Change]) throws(Refusal) {
+    let ordered = try? Orderer.ordered(changes)
+    guard let ordered, ordered.map(\.address) == changes.map(\.address) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+  }
+
+  // MARK: Invalid
+
+  /// The resources after the plan, the owner's own and those of others.
+  private func after(
+    _ basis: CommitBasis, _ before: [Address: Resource], _ rows: [Address: StoredRow]
+  ) -> (own: [Resource], others: [Resource]) {
+    var own: [Address: Resource] = [:]
+    var others: [Resource] = []
+    for row in basis.rows {
+      guard let resource = before[row.address] else { continue }
+      if row.owner == basis.plan.owner { own[row.address] = resource } else { others.append(resource) }
+    }
+    for change in basis.plan.changes {
+      if let old = change.before?.resource { own[old.address] = nil }
+      if let new = change.after?.resource { own[new.address] = new }
+    }
+    return (own.values.sorted { $0.address < $1.address }, others)
+  }
+
+  private func requireValid(
+    _ basis: CommitBasis, _ own: [Resource], _ others: [Resource]
+  ) throws(Refusal) {
+    let state = DesiredState(
+      deployment: basis.plan.deployment, now: basis.header.at, own: own, others: others)
+    let errors = Checks.findings(in: state).filter { $0.severity == .error }
+    let dangling = DanglingReferences.breaches(of: basis.plan.changes, others: others)
+    guard errors.isEmpty, dangling.isEmpty else {
+      let found = errors.map { finding in
+        Diagnostic(
+          .error, finding.code, "\(own[finding.site.resource].address): \(finding.message)",
+          at: nil, help: finding.help)
+      }
+      let left = dangling.map {
+        Diagnostic.error(.deleteReferenced, "\($0.removed) would go, and \($0.referrer) refers to it", at: nil)
+      }
+      throw .invalid(found + left)
+    }
+  }
+
+  // MARK: Forbidden
+
+  private func requireAllowed(
+    _ basis: CommitBasis, before: [Address: Resource], rows: [Address: StoredRow],
+    own: [Resource], others: [Resource], ownedBefore: Int
+  ) throws(Refusal) {
+    let plan = basis.plan
+    let owner = basis.owners.first { $0.name == plan.owner } ?? basis.header.newOwner(basis)
+    let touched = plan.changes.flatMap { [$0.before, $0.after].compactMap { $0?.resource.address } }
+    let breaches = Ownership.breaches(
+      of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
+    let authority = Authority(
+      deployment: plan.deployment, owner: owner, isFirstWrite: basis.isFirstWrite, before: before)
+    let guardrails = Guardrails.outcomes(
+      of: GuardrailBasis(
+        settings: settings.joined(with: owner), changes: plan.changes, ownedBefore: ownedBefore,
+        ownedAfter: own.count, planned: own + others), lifts: lifts)
+    let found =
+      breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }
+      + authority.prohibitions(
+        of: plan.changes, planOwner: plan.owner, by: basis.header.actor,
+        onBehalfOf: basis.header.onBehalfOf)
+      + guardrails.prohibitions
+    guard found.isEmpty else { throw .forbidden(found) }
+  }
+}
+
+extension CommitHeader {
+  /// The owner that a first write registers; nobody may bring one along later.
+  fileprivate func newOwner(_ basis: CommitBasis) -> Owner? {
+    basis.isFirstWrite ? owner : nil
+  }
+}

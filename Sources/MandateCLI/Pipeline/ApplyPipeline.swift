@@ -1,0 +1,69 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Plans
+import Stores
+
+/// Carries out one plan through the one function that writes.
+struct ApplyPipeline {
+  let invocation: Invocation
+  let project: Project
+  let location: StoreLocation
+  let actor: Actor
+  let onBehalfOf: Actor?
+  let reason: Text?
+  let lifts: [Lift]
+  let at: Instant
+
+  /// The receipt; throws what refused or failed. Nothing was done unless a receipt comes back.
+  func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
+    let identity = StoreIdentity(
+      lineage: invocation.context.randomName(), deployment: project.deployment)
+    if plan.base.store == nil { try location.makeFolder() }
+    let snapshotOwner = try registeredOwner()
+    let judge = ApplyJudge(settings: project.guardrails, lifts: lifts)
+    let header = CommitHeader(
+      applyID: invocation.context.randomName(), command: "apply", actor: actor,
+      onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
+      owner: ownerToRecord(snapshotOwner, plan), lifts: lifts.map(\.text))
+    return try Self.commit(plan, header, location.store, identity, judge)
+  }
+
+  /// Writes, and turns every ending but success into the command's failure.
+  static func commit(
+    _ plan: Plan, _ header: CommitHeader, _ store: any RegisterStore, _ identity: StoreIdentity?,
+    _ judge: ApplyJudge
+  ) throws(CommandFailure) -> Receipt {
+    let outcome: CommitOutcome
+    do throws(Refusal) {
+      outcome = try Stores.commit(
+        plan, header: header, to: store, newStore: identity, judge: judge.refusal)
+    } catch {
+      throw CommandFailure(error)
+    }
+    switch outcome {
+    case .applied(let receipt): return receipt
+    case .notApplied(let error): throw .store(error)
+    case .unknown(let applyID, let error): throw .unknown(applyID: applyID, error)
+    }
+  }
+
+  private func registeredOwner() throws(CommandFailure) -> Owner? {
+    try asking { () throws(StoreError) in
+      try location.store.snapshot(.only([])).owner(named: project.name)
+    }
+  }
+
+  /// The first apply registers its tree; a later one may only add to what is protected.
+  private func ownerToRecord(_ known: Owner?, _ plan: Plan) -> Owner? {
+    let protected = Set(project.guardrails.protected)
+    guard let known else {
+      return plan.base.store == nil
+        ? Owner(name: project.name, institution: nil, protected: protected.sorted()) : nil
+    }
+    let joined = protected.union(known.protected).sorted()
+    guard joined != known.protected else { return nil }
+    return Owner(name: known.name, institution: known.institution, protected: joined)
+  }
+}

@@ -1,0 +1,48 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Plans
+
+/// A manifest tree read into declarations, before anything is checked.
+struct LoadedTree {
+  let project: Project
+  let tree: ManifestTree
+  let declarations: [Declaration]
+  /// What was wrong with the text itself.
+  let diagnostics: [Diagnostic]
+
+  init(_ project: Project) {
+    var diagnostics: [Diagnostic] = []
+    tree = TreeReader.read(project, into: &diagnostics)
+    declarations = ManifestLoader.load(tree, into: &diagnostics)
+    self.project = project
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether it is an institution's own tree, which cannot see what the broker declares.
+  var isInstitutionTree: Bool {
+    project.institution != nil
+      && !declarations.contains { $0.resource.kind.description.ownership == .staff }
+  }
+
+  /// The declarations as planning takes them.
+  var declared: [Declared] {
+    declarations.map { declaration in
+      Declared(
+        resource: declaration.resource, digest: declaration.digest,
+        renamedFrom: declaration.renamedFrom,
+        source: Source(
+          file: Text(tree.files[declaration.file].path), line: declaration.line))
+    }
+  }
+
+  /// Everything the checks say of the tree beside `others`, with the places in the text.
+  func judged(beside others: [Resource], at now: Instant, hidesBroker: Bool) -> [Diagnostic] {
+    let state = DesiredState(
+      deployment: project.deployment, now: now, own: declarations.map(\.resource), others: others,
+      isInstitutionTree: hidesBroker)
+    let findings = Checks.findings(in: state) + RenameCheck.findings(in: declarations, state: state)
+    var locator = SiteLocator(files: tree.files, declarations: declarations)
+    return locator.diagnostics(for: findings)
+  }
+}

@@ -1,0 +1,158 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Plans
+import Rendering
+import YAMLSyntax
+
+/// Reads saved plans.
+///
+/// A plan file is accepted only when writing what was read gives its bytes again: every edit, of
+/// whatever part, is noticed, and nothing in it can mean two things.
+enum PlanFile {
+  private static let limits = SyntaxLimits(
+    depth: 64, fileBytes: 1 << 30, scalarBytes: 64 << 10, nodes: 200_000_000,
+    expandedBytes: 1 << 31)
+
+  /// The plan in `file`; throws diagnostics when it is none, `stale` when it was edited.
+  static func read(_ file: SourceFile) throws(CommandFailure) -> Plan {
+    var diagnostics: [Diagnostic] = []
+    guard let tree = parseSyntax(file, limits: limits, into: &diagnostics) else {
+      throw .diagnostics(diagnostics)
+    }
+    guard tree.documents.count == 1, let root = tree.documents.first,
+      let plan = plan(PlanNode(tree: tree, node: root))
+    else {
+      throw .diagnostics([
+        .error(
+          .planMalformed, "`\(file.path)` is not a plan that this version wrote",
+          at: SourceRange(file, 0..<min(1, file.bytes.count)),
+          help: "make a new one with mandate plan --out FILE")
+      ])
+    }
+    guard PlanJSON.bytes(of: plan) == file.bytes else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+    return plan
+  }
+
+  private static func plan(_ root: PlanNode) -> Plan? {
+    guard root["formatVersion"]?.string == "1.0", let owner = root["owner"]?.text,
+      let environment = root["environment"]?.string.flatMap(Deployment.Environment.init),
+      let region = root["region"]?.text, let createdAt = root["createdAt"]?.instant,
+      let base = root["base"].flatMap(base), let desired = root["desired"].flatMap(desired),
+      let changes = root["changes"].flatMap(changes),
+      let waiting = root["waiting"]?.elements.map(waiting),
+      let guardrails = root["guardrails"]?.elements.map(guardrail)
+    else { return nil }
+    return Plan(
+      owner: owner, deployment: Deployment(environment: environment, region: region),
+      createdAt: createdAt, author: root["author"]?.text.flatMap { Actor($0) }, base: base,
+      desired: desired, changes: changes, waiting: waiting.compactMap { $0 },
+      guardrails: guardrails.compactMap { $0 })
+  }
+
+  private static func base(_ node: PlanNode) -> Plan.Base? {
+    guard let revision = node["revision"]?.integer, let scopes = node["scopes"] else { return nil }
+    let digests = scopes.members.compactMap { name, value in
+      value.text.flatMap { Digest($0) }.map { (scope: Scope(named: name), digest: $0) }
+    }
+    return Plan.Base(store: node["store"]?.text, revision: Int64(revision), scopes: digests)
+  }
+
+  private static func desired(_ node: PlanNode) -> Plan.Desired? {
+    guard let digest = node["digest"]?.text.flatMap({ Digest($0) }),
+      let resources = node["resources"]?.integer
+    else { return nil }
+    return Plan.Desired(digest: digest, resources: resources, commit: node["commit"]?.text)
+  }
+
+  /// The changes, their resources read through the same descriptions as manifests.
+  private static func changes(_ node: PlanNode) -> [Change]? {
+    let steps = node.elements
+    let texts = steps.flatMap { [$0["before"], $0["after"]] }
+      .compactMap { $0.flatMap { $0.isNull ? nil : $0.json } }
+    var ignored: [Diagnostic] = []
+    guard let resources = RegisterDecoder.resources(of: texts, into: &ignored) else { return nil }
+    var next = resources.makeIterator()
+    let hasher = Hasher256()
+    func version(_ node: PlanNode?) -> Change.Version? {
+      guard let node, !node.isNull, let resource = next.next() else { return nil }
+      return Change.Version(
+        resource: resource, digest: hasher.digest(of: CanonicalJSON.bytes(of: resource)))
+    }
+    var changes: [Change] = []
+    for step in steps {
+      let before = version(step["before"])
+      let after = version(step["after"])
+      guard before != nil || after != nil else { return nil }
+      changes.append(Change(before: before, after: after, source: step["source"].flatMap(source)))
+    }
+    return changes
+  }
+
+  private static func source(_ node: PlanNode) -> Source? {
+    guard let file = node["file"]?.text, let line = node["line"]?.integer else { return nil }
+    return Source(file: file, line: line)
+  }
+
+  private static func waiting(_ node: PlanNode) -> Waiting? {
+    guard let address = node["address"]?.text.flatMap({ Address($0) }),
+      let event = node["for"]?.string, let next = node["next"]?.string
+    else { return nil }
+    return Waiting(address: address, event: event, next: next)
+  }
+
+  private static func guardrail(_ node: PlanNode) -> GuardrailOutcome? {
+    guard let name = node["name"]?.string,
+      let verdict = node["outcome"]?.string.flatMap(GuardrailOutcome.Verdict.init),
+      let actual = node["actual"]?.integer, let message = node["message"]?.string
+    else { return nil }
+    return GuardrailOutcome(
+      name: name, verdict: verdict, limit: node["limit"]?.integer, actual: actual,
+      message: message, lift: node["lift"]?.string)
+  }
+}
+
+/// One value of a plan file.
+private struct PlanNode {
+  let tree: SyntaxTree
+  let node: NodeID
+
+  subscript(name: String) -> PlanNode? {
+    guard tree.kind(node) == .mapping else { return nil }
+    return tree.entries(node).first { tree.text($0.key) == Text(name) }
+      .map { PlanNode(tree: tree, node: $0.value) }
+  }
+
+  var elements: [PlanNode] {
+    guard tree.kind(node) == .sequence else { return [] }
+    return tree.children(node).map { PlanNode(tree: tree, node: $0) }
+  }
+
+  var members: [(Text, PlanNode)] {
+    guard tree.kind(node) == .mapping else { return [] }
+    return tree.entries(node).map { (tree.text($0.key), PlanNode(tree: tree, node: $0.value)) }
+  }
+
+  var isNull: Bool {
+    tree.kind(node) == .scalar && tree.style(node) == .plain && PlainScalar.isNull(tree.text(node))
+  }
+
+  var text: Text? {
+    tree.kind(node) == .scalar && tree.style(node) == .doubleQuoted ? tree.text(node) : nil
+  }
+
+  var string: String? { text?.string }
+
+  var integer: Int? {
+    tree.kind(node) == .scalar && tree.style(node) == .plain
+      ? PlainScalar.integer(tree.text(node)) : nil
+  }
+
+  var instant: Instant? { text.flatMap { try? Instant(parsing: $0) } }
+
+  /// The JSON that the value is written in.
+  var json: Text { Text(tree.file.bytes, tree.range(node)) }
+}

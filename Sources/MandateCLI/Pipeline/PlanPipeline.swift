@@ -1,0 +1,222 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Plans
+import Stores
+
+/// From manifests and a store to a plan: everything that `plan` and `apply` share.
+struct PlanPipeline {
+  let project: Project
+  let store: any RegisterStore
+  let now: Instant
+  let author: Actor?
+  let selection: PlanSelection
+  let lifts: [Lift]
+  let commit: Text?
+
+  /// What was found out on the way.
+  struct Outcome {
+    /// Nil when errors stood in the way.
+    let plan: Plan?
+    let diagnostics: [Diagnostic]
+    /// Rules that forbid the plan whoever carries it out.
+    let prohibitions: [Prohibition]
+    let exit: ExitCode
+  }
+
+  func makePlan() throws(CommandFailure) -> Outcome {
+    let loaded = LoadedTree(project)
+    let snapshot = try asking { () throws(StoreError) in
+      try store.snapshot(scopes(of: loaded))
+    }
+    if let mismatch = mismatch(with: snapshot) { return failed([mismatch]) }
+    guard !loaded.diagnostics.hasErrors else { return failed(loaded.diagnostics) }
+    return try plan(loaded, snapshot)
+  }
+
+  /// An institution's tree reads its own scope beside the global one; any other tree everything.
+  private func scopes(of loaded: LoadedTree) -> ScopeSelection {
+    guard let institution = project.institution, loaded.isInstitutionTree else { return .all }
+    return .only([.global, .institution(institution)])
+  }
+
+  private func plan(
+    _ loaded: LoadedTree, _ snapshot: Snapshot
+  ) throws(CommandFailure) -> Outcome {
+    let declared = try selection.limit(loaded.declared)
+    var diagnostics = loaded.diagnostics
+    let register = try RegisterSplit(snapshot.rows, owner: project.name)
+    diagnostics += loaded.judged(beside: register.others, at: now, hidesBroker: false)
+    diagnostics += ownershipDiagnostics(loaded, snapshot)
+    guard !diagnostics.hasErrors else { return failed(diagnostics) }
+    let changes = try ordered(
+      register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)
+    diagnostics += dangling(changes, register.others)
+    guard !diagnostics.hasErrors, let changes else { return failed(diagnostics) }
+    let own =
+      selection.isLimited
+      ? try register.overlaid(with: changes) : declared.map(\.resource)
+    let plan = assemble(changes, declared, own, loaded, snapshot, register)
+    let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
+    return Outcome(
+      plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
+      exit: prohibitions.isEmpty ? .done : .refused)
+  }
+
+  private func failed(_ diagnostics: [Diagnostic]) -> Outcome {
+    let isOwnershipOnly = diagnostics.allSatisfy {
+      $0.severity != .error || $0.code == .notOwner
+    }
+    return Outcome(
+      plan: nil, diagnostics: diagnostics, prohibitions: [],
+      exit: isOwnershipOnly ? .refused : .wrongInput)
+  }
+
+  // MARK: Refusals
+
+  private func mismatch(with snapshot: Snapshot) -> Diagnostic? {
+    guard let stored = snapshot.store?.deployment, stored != project.deployment else { return nil }
+    return .error(
+      .deploymentMismatch,
+      "these manifests are for \(project.deployment), and the store holds \(stored)", at: nil,
+      help: "plan against the store of \(project.deployment), or correct `environment` and `region`")
+  }
+
+  private func unregistered(_ snapshot: Snapshot) -> [Prohibition] {
+    guard snapshot.store != nil, snapshot.revision > 0,
+      snapshot.owner(named: project.name) == nil
+    else { return [] }
+    let option = project.institution.map { " --institution \($0)" } ?? ""
+    return [
+      Prohibition(
+        rule: "owner-unregistered",
+        message: "no owner `\(project.name)` is registered in this store",
+        help: ["run mandate owner register \(project.name)\(option) --as staff:NAME"])
+    ]
+  }
+
+  private func ownershipDiagnostics(_ loaded: LoadedTree, _ snapshot: Snapshot) -> [Diagnostic] {
+    let rows = Dictionary(
+      snapshot.rows.lazy.filter { $0.owner != project.name }.map { ($0.address, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let institution = snapshot.owner(named: project.name)?.institution
+    guard institution != nil || !rows.isEmpty else { return [] }
+    let places = Dictionary(
+      zip(loaded.declarations.lazy.map(\.resource.address), 0...),
+      uniquingKeysWith: { first, _ in first })
+    let breaches = Ownership.breaches(
+      of: project.name, for: institution,
+      among: loaded.declarations.map(\.resource.address), holder: { rows[$0] })
+    var locator = SiteLocator(files: loaded.tree.files, declarations: loaded.declarations)
+    return locator.diagnostics(
+      for: breaches.map { breach in
+        Finding(
+          .error, .notOwner, breach.message, at: Site(places[breach.address] ?? 0),
+          help: breach.help)
+      })
+  }
+
+  private func dangling(_ changes: [Change]?, _ others: [Resource]) -> [Diagnostic] {
+    DanglingReferences.breaches(of: changes ?? [], others: others).map { breach in
+      .error(
+        .deleteReferenced, "\(breach.removed) would go, and \(breach.referrer) refers to it",
+        at: nil, help: "change or remove \(breach.referrer) first")
+    }
+  }
+
+  // MARK: The plan
+
+  private func ordered(
+    _ changes: [Change], _ diagnostics: inout [Diagnostic]
+  ) -> [Change]? {
+    do throws(Orderer.Cycle) {
+      return try Orderer.ordered(changes)
+    } catch {
+      let path = error.path.map(\.text).joined(separator: " -> ")
+      diagnostics.append(
+        .error(
+          .orderCycle, "these changes wait for each other: \(path)", at: nil,
+          help: "do it in two plans"))
+      return nil
+    }
+  }
+
+  private func assemble(
+    _ changes: [Change], _ declared: [Declared], _ own: [Resource], _ loaded: LoadedTree,
+    _ snapshot: Snapshot, _ register: RegisterSplit
+  ) -> Plan {
+    let planned = own + register.others
+    let basis = GuardrailBasis(
+      settings: project.guardrails.joined(with: snapshot.owner(named: project.name)),
+      changes: changes, ownedBefore: register.ownRows.count, ownedAfter: own.count,
+      planned: planned)
+    let byAddress = PlannedResources(planned)
+    return Plan(
+      owner: project.name, deployment: project.deployment, createdAt: now, author: author,
+      base: base(of: snapshot, declared, register),
+      desired: Plan.Desired(
+        digest: DesiredDigest.of(declared), resources: declared.count, commit: commit),
+      changes: changes,
+      waiting: WaitingList.of(changes, resource: byAddress.resource),
+      guardrails: Guardrails.outcomes(of: basis, lifts: lifts))
+  }
+
+  /// The scopes that the plan read: the global one, and those it declares or owns something in.
+  private func base(
+    of snapshot: Snapshot, _ declared: [Declared], _ register: RegisterSplit
+  ) -> Plan.Base {
+    guard let store = snapshot.store else {
+      return Plan.Base(store: nil, revision: 0, scopes: [])
+    }
+    var scopes: Set<Scope> = [.global]
+    var lastScope = Scope.global
+    for declaration in declared where declaration.resource.address.scope != lastScope {
+      lastScope = declaration.resource.address.scope
+      scopes.insert(lastScope)
+    }
+    if !selection.isLimited {
+      for row in register.ownRows where row.address.scope != lastScope {
+        lastScope = row.address.scope
+        scopes.insert(lastScope)
+      }
+    }
+    return Plan.Base(
+      store: store.lineage, revision: snapshot.revision,
+      scopes: scopes.map { scope in
+        (scope: scope, digest: snapshot.scopes[scope]?.digest ?? ScopeDigest.ofUntouched(scope))
+      })
+  }
+}
+
+/// Finds planned resources by address; the table is made when it is first asked.
+private final class PlannedResources {
+  private let resources: [Resource]
+  private lazy var table = Dictionary(
+    resources.lazy.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+
+  init(_ resources: [Resource]) { self.resources = resources }
+
+  func resource(at address: Address) -> Resource? { table[address] }
+}
+
+extension [GuardrailOutcome] {
+  /// The guardrails that refuse, as rules that forbid.
+  var prohibitions: [Prohibition] {
+    filter { $0.verdict == .refuse }.map { outcome in
+      Prohibition(
+        rule: outcome.name, message: outcome.message,
+        help: outcome.lift.map { ["to lift it once: mandate apply \($0) --reason TEXT"] } ?? [])
+    }
+  }
+}
+
+extension GuardrailSettings {
+  /// The project's settings with what the store remembers as protected.
+  func joined(with owner: Owner?) -> GuardrailSettings {
+    guard let owner else { return self }
+    var joined = self
+    joined.protected = Set(protected).union(owner.protected).sorted()
+    return joined
+  }
+}

@@ -1,0 +1,64 @@
+import AccessModel
+import CCrypto
+import Diagnostics
+import Glibc
+
+/// Everything a run takes from the world, made once in `main` and passed down.
+package struct CommandContext: Sendable {
+  let words: [String]
+  let variables: [String: String]
+  let workingFolder: String
+  let output: Output
+  /// The machine's clock.
+  let now: @Sendable () -> Instant
+
+  /// The world as this process finds it.
+  package static func ofProcess() -> CommandContext {
+    // A full disk and a closed pipe are errors to report, not signals to die of.
+    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = unsafe signal(SIGXFSZ, SIG_IGN)
+    return CommandContext(
+      words: Array(CommandLine.arguments.dropFirst()), variables: environmentVariables(),
+      workingFolder: currentFolder(), output: Output(), now: clockTime)
+  }
+
+  /// Whether colour is wanted: only on a terminal, and never with `NO_COLOR`.
+  var prefersColor: Bool {
+    output.isTerminal && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+  }
+
+  /// Whether somebody can answer a question.
+  var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// An unguessable name of 32 hexadecimal digits.
+  func randomName() -> Text {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let status = unsafe bytes.withUnsafeMutableBufferPointer {
+      unsafe RAND_bytes($0.baseAddress, Int32($0.count))
+    }
+    precondition(status == 1, "libcrypto has no randomness")
+    return Text(bytes.flatMap { [JSONText.hexDigit($0 >> 4), JSONText.hexDigit($0 & 0xF)] })
+  }
+
+  private static func environmentVariables() -> [String: String] {
+    var result: [String: String] = [:]
+    var place = unsafe environ
+    while let entry = unsafe place.pointee {
+      let parts = unsafe String(cString: entry)
+        .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { result[String(parts[0])] = String(parts[1]) }
+      unsafe place += 1
+    }
+    return result
+  }
+
+  private static func currentFolder() -> String {
+    guard let pointer = unsafe getcwd(nil, 0) else { return "/" }
+    defer { unsafe free(pointer) }
+    return unsafe String(cString: pointer)
+  }
+
+  @Sendable private static func clockTime() -> Instant {
+    Instant(secondsSince1970: Int64(time(nil))) ?? .last
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import Glibc
+package import SQLiteStore
+package import Stores
+
+/// Where a store is: `sqlite:PATH`.
+struct StoreLocation {
+  let store: any RegisterStore
+  /// The folder of an embedded store, which the first write makes when it is missing.
+  let folder: String
+
+  /// Throws `request` for a URL that this version cannot open.
+  ///
+  /// A relative path is relative to `base`.
+  init(
+    _ url: String, relativeTo base: String, lockTimeoutMilliseconds: Int32
+  ) throws(CommandFailure) {
+    guard url.hasPrefix("sqlite:") else {
+      throw .request(
+        "this version cannot open the store `\(url)`", help: "write sqlite:PATH")
+    }
+    let written = String(url.dropFirst("sqlite:".count))
+    guard !written.isEmpty else {
+      throw .request("the store URL `\(url)` has no path", help: "write sqlite:PATH")
+    }
+    let path = written.hasPrefix("/") ? written : base + "/" + written
+    guard let slash = path.lastIndex(of: "/") else {
+      throw .request("the store URL `\(url)` has no folder", help: "write sqlite:PATH")
+    }
+    folder = String(path[..<slash])
+    store = SQLiteStore(path: path, lockTimeoutMilliseconds: lockTimeoutMilliseconds)
+  }
+
+  /// Makes the folder of the store, readable by nobody else.
+  func makeFolder() throws(CommandFailure) {
+    var made = ""
+    for part in folder.split(separator: "/") {
+      made += "/\(part)"
+      guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
+      guard access(made, F_OK) == 0 else {
+        throw .store(.readOnly(reason: "the folder `\(made)` cannot be made"))
+      }
+    }
+  }
+}

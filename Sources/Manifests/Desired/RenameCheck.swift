@@ -1,0 +1,20 @@
+package import AccessModel
+import Diagnostics
+
+/// S-11: `renamedFrom` may not name something that is still declared.
+package enum RenameCheck {
+  package static func findings(
+    in declarations: [Declaration], state: DesiredState
+  ) -> [Finding] {
+    declarations.enumerated().compactMap { index, declaration in
+      guard let old = declaration.renamedFrom else { return nil }
+      let address = declaration.resource.address
+      let former = Address(address.kind, institution: address.institution, name: old)
+      guard state.contains(former) else { return nil }
+      return Finding(
+        .error, .renameOntoLiving,
+        "\(address) says that it was `\(old)`, and \(former) is still declared",
+        at: Site(index), help: "remove `renamedFrom`, or the declaration of \(former)")
+    }
+  }
+}
