@@ -72,6 +72,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "AccessModel"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "StoreFixtures", dependencies: ["Stores", "Plans", "AccessModel", "Diagnostics"],
+      path: "Tests/StoreFixtures", swiftSettings: strict),
+    .executableTarget(
+      name: "fault-driver",
+      dependencies: [
+        "StoreFixtures", "SQLiteStore", "Stores", "Plans", "AccessModel", "Diagnostics", "CSQLite",
+      ], path: "Tests/FaultDriver", swiftSettings: strictMemory),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests("YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
     tests("AccessModelTests", of: ["AccessModel", "Diagnostics"]),
@@ -79,7 +87,10 @@ let package = Package(
     tests("PlanningTests", of: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"]),
     tests(
       "StoresTests",
-      of: ["Stores", "SQLiteStore", "Plans", "Planning", "Manifests", "AccessModel", "Diagnostics"]),
+      of: [
+        "Stores", "SQLiteStore", "StoreFixtures", "fault-driver", "Plans", "Planning", "Manifests",
+        "AccessModel", "Diagnostics",
+      ]),
     tests("RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"]),
     tests("ScriptTests", of: ["MandateCLI"]),
     tests("TidyTests", of: []),

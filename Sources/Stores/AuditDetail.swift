@@ -5,12 +5,15 @@ import Plans
 /// The canonical JSON that audit entries carry.
 package enum AuditDetail {
   /// Who wrote, when, why, and from what.
+  ///
+  /// The first commit also says which store it is, so that the chain binds that too.
   static func ofCommit(
-    plan: Plan, header: CommitHeader, at: Instant, stateDigest: Digest, isFirst: Bool
+    plan: Plan, header: CommitHeader, command: Text, at: Instant, stateDigest: Digest,
+    founding identity: StoreIdentity?
   ) -> Text {
     var object = JSONObject()
     object.add("applyId", header.applyID)
-    object.add("command", Text(isFirst ? "bootstrap" : header.command))
+    object.add("command", command)
     object.add("actor", Text(header.actor.description))
     if let person = header.onBehalfOf { object.add("onBehalfOf", Text(person.description)) }
     if let reason = header.reason { object.add("reason", reason) }
@@ -19,6 +22,10 @@ package enum AuditDetail {
     if let commit = plan.desired.commit { object.add("gitCommit", commit) }
     object.add("planDigest", Text(plan.digest.description))
     object.add("stateDigest", Text(stateDigest.description))
+    if let identity {
+      object.add("lineage", identity.lineage)
+      object.add("deployment", Text(identity.deployment.description))
+    }
     return object.text
   }
 
@@ -28,6 +35,7 @@ package enum AuditDetail {
       object.add("renamedFrom", Text(before.resource.address.text))
     }
     if let reason = change.reason { object.add("reason", reason) }
+    if let source = change.source { object.add("source", Text("\(source.file):\(source.line)")) }
     return object.text
   }
 

@@ -136,9 +136,10 @@ struct CommitScript {
   ) throws(CommitInterruption) -> (sequence: Int64, hash: Digest) {
     var last = (sequence: head.auditSequence, hash: head.auditHead)
     let hasher = Hasher256()
+    let isFirst = head.revision == 0
     let opening = AuditDetail.ofCommit(
-      plan: plan, header: header, at: at, stateDigest: stateDigest,
-      isFirst: head.revision == 0)
+      plan: plan, header: header, command: command(isFirst: isFirst), at: at,
+      stateDigest: stateDigest, founding: isFirst ? transaction.identity : nil)
     func append(
       _ action: String, _ subject: String, _ before: Digest?, _ after: Digest?, _ detail: Text
     ) throws(CommitInterruption) {
@@ -161,12 +162,15 @@ struct CommitScript {
     return last
   }
 
+  /// The first write of a store is recorded as what it is, whichever command made it.
+  private func command(isFirst: Bool) -> Text { Text(isFirst ? "bootstrap" : header.command) }
+
   private func makeRecord(
     _ revision: Int64, at: Instant, stateDigest: Digest, auditHead: Digest
   ) -> RevisionRecord {
     RevisionRecord(
       revision: revision, applyID: header.applyID, planDigest: plan.digest, owner: plan.owner,
-      command: Text(header.command), actor: Text(header.actor.description),
+      command: command(isFirst: revision == 1), actor: Text(header.actor.description),
       onBehalfOf: header.onBehalfOf.map { Text($0.description) }, reason: header.reason, at: at,
       wallClock: header.wallClock, commit: plan.desired.commit, changes: plan.changes.count,
       stateDigest: stateDigest, auditHead: auditHead)

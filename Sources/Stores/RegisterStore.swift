@@ -22,6 +22,10 @@ package protocol RegisterStore: Sendable {
   /// The resources that match, now or as they stood after a revision, sorted by address.
   func rows(_ filter: RowFilter, asOf revision: Int64?) throws(StoreError) -> [StoredRow]
 
+  /// Calls `body` with every version of every resource that ever stood, and the revision that ended
+  /// it, nil for those that stand now; in no particular order.
+  func readVersions(_ body: (StoredRow, _ until: Int64?) -> Void) throws(StoreError)
+
   /// The revisions, newest first; those that touched one address when one is given.
   func revisions(touching address: Text?) throws(StoreError) -> [RevisionRecord]
 
