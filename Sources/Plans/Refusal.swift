@@ -24,6 +24,8 @@ package struct Staleness: Sendable {
     case rowDiffers(Address)
     /// The plan file's changes are not what its own digest was taken over.
     case changesDiffer
+    /// Another plan than the one that was expected.
+    case otherDigest(expected: Text, found: Digest)
   }
 
   package let cause: Cause

@@ -1,1 +1,4 @@
-print("placeholder")
+import Glibc
+import MandateCLI
+
+exit(Program.run(.ofProcess()))

@@ -3,6 +3,7 @@ import Diagnostics
 import Manifests
 import Planning
 import Plans
+import Stores
 
 /// The rows of a store, told apart by owner; own rows are read back only where they changed.
 struct RegisterSplit {

@@ -2,6 +2,7 @@ import AccessModel
 import CCrypto
 import Diagnostics
 import Glibc
+import SQLiteStore
 
 /// Everything a run takes from the world, made once in `main` and passed down.
 package struct CommandContext: Sendable {
@@ -15,8 +16,8 @@ package struct CommandContext: Sendable {
   /// The world as this process finds it.
   package static func ofProcess() -> CommandContext {
     // A full disk and a closed pipe are errors to report, not signals to die of.
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
-    _ = unsafe signal(SIGXFSZ, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
+    SQLiteStore.surviveFileSizeLimit()
     return CommandContext(
       words: Array(CommandLine.arguments.dropFirst()), variables: environmentVariables(),
       workingFolder: currentFolder(), output: Output(), now: clockTime)

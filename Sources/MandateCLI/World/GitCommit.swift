@@ -8,7 +8,7 @@ import Glibc
 enum GitCommit {
   /// The commit that is checked out at `folder`; nil outside git or when files differ from it.
   static func current(in folder: String) -> Text? {
-    guard access(folder + "/.git", F_OK) == 0 else { return nil }
+    guard unsafe access(folder + "/.git", F_OK) == 0 else { return nil }
     guard let status = run(["status", "--porcelain", "--untracked-files=normal"], in: folder),
       status.isEmpty,
       let head = run(["rev-parse", "--verify", "HEAD"], in: folder)
@@ -39,7 +39,8 @@ enum GitCommit {
   /// What git prints, or nil when it cannot run or fails.
   private static func run(_ words: [String], in folder: String) -> [UInt8]? {
     var ends: [Int32] = [0, 0]
-    guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+    guard unsafe pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     let child = spawn(["git", "-C", folder] + safety + words, output: ends[1])
     close(ends[1])
@@ -63,7 +64,7 @@ enum GitCommit {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
-      for pointer in unsafe arguments + variables { unsafe free(pointer) }
+      for unsafe pointer in unsafe arguments + variables { unsafe free(pointer) }
     }
     let status = unsafe posix_spawnp(&child, "git", &actions, nil, &arguments, &variables)
     return status == 0 ? child : nil

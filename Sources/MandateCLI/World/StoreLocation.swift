@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
-package import SQLiteStore
-package import Stores
+import SQLiteStore
+import Stores
 
 /// Where a store is: `sqlite:PATH`.
 struct StoreLocation {
@@ -36,8 +36,8 @@ struct StoreLocation {
     var made = ""
     for part in folder.split(separator: "/") {
       made += "/\(part)"
-      guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-      guard access(made, F_OK) == 0 else {
+      guard unsafe mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
+      guard unsafe access(made, F_OK) == 0 else {
         throw .store(.readOnly(reason: "the folder `\(made)` cannot be made"))
       }
     }

@@ -1,4 +1,4 @@
-package import AccessModel
+import AccessModel
 import Diagnostics
 
 /// S-11: `renamedFrom` may not name something that is still declared.

@@ -128,9 +128,9 @@ enum FileProblem: Error, Equatable {
 }
 
 /// Names of files and folders as text.
-enum PathText {
+package enum PathText {
   /// The absolute path with links resolved, or nil where nothing stands there.
-  static func resolved(_ path: String) -> String? {
+  package static func resolved(_ path: String) -> String? {
     guard let pointer = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(pointer) }
     return unsafe String(cString: pointer)

@@ -1,5 +1,5 @@
 import AccessModel
-package import Diagnostics
+import Diagnostics
 
 /// Builds one JSON value by appending; commas and escapes take care of themselves.
 struct JSONBuilder {

@@ -1,5 +1,5 @@
 import AccessModel
-package import Diagnostics
+import Diagnostics
 package import Plans
 
 /// The plan document (cli, section 4): what `--format json` prints and `--out` writes.

@@ -1,0 +1,151 @@
+import AccessModel
+import Diagnostics
+import Glibc
+import Manifests
+import Planning
+import Plans
+import Rendering
+import Stores
+
+extension CommandDeclaration {
+  static let apply = CommandDeclaration(
+    "apply", "does what a plan says: all of it, or nothing",
+    details: """
+      Without a plan file it plans, shows the plan and asks. With one it applies exactly that plan, \
+      once, or refuses because what it read has moved. The first apply to a store creates it and \
+      registers the tree as a staff owner.
+      """,
+    operands: [Operand("PLANFILE", "a file that plan --out wrote", count: 0...1)],
+    options: [
+      OptionDeclaration("--auto-approve", "does not ask"),
+      OptionDeclaration(
+        "--expect-digest", value: "SHA", "refuses any plan but the one with this digest"),
+      OptionDeclaration(
+        "--lift", value: "NAME[=ADDRESS]", isRepeatable: true,
+        "lifts a guardrail for this run; needs --reason"),
+      OptionDeclaration(
+        "--target", value: "ADDRESS", isRepeatable: true,
+        "limits the plan to a resource and what it needs"),
+      OptionDeclaration("--format", value: "F", "text or json; default text"),
+      OptionDeclaration("--full", "lists everything that text would fold"),
+    ],
+    examples: [
+      "mandate apply --as staff:ops", "mandate apply change.plan --auto-approve --as staff:ops",
+      "mandate apply --as staff:ops --lift maxRemovals --reason 'OPS-7 closes the desk'",
+    ],
+    run: { invocation throws(CommandFailure) in try ApplyCommand(invocation).run() })
+}
+
+struct ApplyCommand {
+  private let invocation: Invocation
+  private let reporter: Reporter
+
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+    reporter = Reporter(invocation: invocation)
+  }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    let sink = try PlanSink(invocation)
+    let actor = try invocation.actor()
+    let onBehalfOf = try invocation.onBehalfOf()
+    let reason = try invocation.reason()
+    let lifts = try lifts(reason: reason)
+    let project = try invocation.project()
+    try refuseInventedTime(project)
+    let (plan, exit) = try makePlan(project, lifts, sink)
+    guard let plan else { return exit }
+    try requireExpectedDigest(plan)
+    guard !plan.changes.isEmpty else {
+      reporter.note("nothing to change, and nothing was written")
+      return .done
+    }
+    try ask(plan)
+    let pipeline = ApplyPipeline(
+      invocation: invocation, project: project, location: try invocation.store(of: project),
+      actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts,
+      at: try invocation.judgedAt())
+    let receipt = try pipeline.apply(plan)
+    report(receipt, plan, sink)
+    return .done
+  }
+
+  /// The plan to apply, printed; nil with the exit code when there is none to apply.
+  private func makePlan(
+    _ project: Project, _ lifts: [Lift], _ sink: PlanSink
+  ) throws(CommandFailure) -> (Plan?, ExitCode) {
+    if let path = invocation.arguments.operands.first {
+      let plan = try SavedPlan.read(path, invocation)
+      guard plan.owner == project.name, plan.deployment == project.deployment else {
+        throw .request(
+          "the plan is of `\(plan.owner)` for \(plan.deployment), and this project is "
+            + "`\(project.name)` for \(project.deployment)",
+          help: "run it in the project that it was made in")
+      }
+      return (plan, .done)
+    }
+    let outcome = try PlanCommand.pipeline(invocation, project, lifts: lifts).makePlan()
+    if outcome.plan == nil, sink.format == .json {
+      reporter.printResult(outcome.diagnostics, .json)
+    } else {
+      reporter.note(outcome.diagnostics)
+    }
+    guard let plan = outcome.plan else { return (nil, outcome.exit) }
+    if sink.format == .text { try sink.write(plan) }
+    guard outcome.prohibitions.isEmpty else {
+      reporter.report(outcome.prohibitions)
+      reporter.note("nothing was done")
+      return (nil, outcome.exit)
+    }
+    return (plan, .done)
+  }
+
+  // MARK: Conditions
+
+  private func lifts(reason: Text?) throws(CommandFailure) -> [Lift] {
+    let lifts = invocation.arguments.all("--lift").map { Lift(Text($0)) }
+    guard lifts.isEmpty || reason != nil else {
+      throw .usage("--lift needs --reason", help: "say why in --reason TEXT; it is recorded")
+    }
+    return lifts
+  }
+
+  /// In prod things are judged by the clock alone.
+  private func refuseInventedTime(_ project: Project) throws(CommandFailure) {
+    guard project.deployment.environment.isProduction, invocation.arguments.has("--at") else {
+      return
+    }
+    throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
+  }
+
+  private func requireExpectedDigest(_ plan: Plan) throws(CommandFailure) {
+    guard let expected = invocation.arguments.value("--expect-digest") else { return }
+    let written = expected.hasPrefix("sha256:") ? expected : "sha256:" + expected
+    guard Text(written) == Text(plan.digest.description) else {
+      throw .stale(Staleness(cause: .otherDigest(expected: Text(written), found: plan.digest), by: nil))
+    }
+  }
+
+  private func ask(_ plan: Plan) throws(CommandFailure) {
+    guard !invocation.arguments.has("--auto-approve") else { return }
+    guard invocation.context.canAsk else {
+      throw .request(
+        "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
+        help: "add --auto-approve")
+    }
+    reporter.note("Apply \(plan.changes.count) changes to \(plan.deployment)? Only `yes` will do it:")
+    guard readLine() == "yes" else {
+      throw .request("not applied: the answer was not `yes`", help: nil)
+    }
+  }
+
+  private func report(_ receipt: Receipt, _ plan: Plan, _ sink: PlanSink) {
+    switch sink.format {
+    case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
+    case .text:
+      invocation.output.write(
+        "Applied: revision \(receipt.revision), \(plan.changes.count) changes, "
+          + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Plans
+import Rendering
+
+extension CommandDeclaration {
+  static let plan = CommandDeclaration(
+    "plan", "shows what would change",
+    details: """
+      Compares the manifests with the store and shows the changes in the order of execution, what \
+      waits for a decision, and what the guardrails say. The store is opened read-only; one that \
+      does not exist yet is planned from nothing and not created.
+      """,
+    operands: [
+      Operand(
+        "PATH", "limits the plan to files and folders; nothing is deleted then", count: 0...1_000)
+    ],
+    options: PlanOptions.all,
+    examples: [
+      "mandate plan", "mandate plan --out change.plan --write markdown:comment.md",
+      "mandate plan --target TraderAuthorization/harbour-capital/amy --detailed-exitcode",
+    ],
+    run: { invocation throws(CommandFailure) in try PlanCommand(invocation).run() })
+}
+
+/// The options that `plan` takes.
+enum PlanOptions {
+  static let all: [OptionDeclaration] = [
+    OptionDeclaration(
+      "--target", value: "ADDRESS", isRepeatable: true,
+      "limits the plan to a resource and what it needs"),
+    OptionDeclaration("--detailed-exitcode", "exit 2 when there are changes"),
+    OptionDeclaration("--out", value: "FILE", "saves the plan for apply and show"),
+    OptionDeclaration(
+      "--write", value: "FORMAT:FILE", isRepeatable: true, "writes text or json to a file too"),
+    OptionDeclaration("--format", value: "F", "text or json; default text"),
+    OptionDeclaration("--full", "lists everything that text would fold"),
+  ]
+}
+
+struct PlanCommand {
+  private let invocation: Invocation
+  private let reporter: Reporter
+
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+    reporter = Reporter(invocation: invocation)
+  }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    let sink = try PlanSink(invocation)
+    let project = try invocation.project()
+    let outcome = try Self.pipeline(invocation, project, lifts: []).makePlan()
+    reporter.note(outcome.plan == nil && sink.format != .text ? [] : outcome.diagnostics)
+    guard let plan = outcome.plan else {
+      if sink.format == .json {
+        reporter.printResult(outcome.diagnostics, .json)
+      }
+      return outcome.exit
+    }
+    try sink.write(plan)
+    reporter.report(outcome.prohibitions)
+    let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
+    return outcome.exit.joined(with: hasChanges ? .changes : .done)
+  }
+
+  /// The pipeline that `plan` and `apply` share.
+  static func pipeline(
+    _ invocation: Invocation, _ project: Project, lifts: [Lift]
+  ) throws(CommandFailure) -> PlanPipeline {
+    let actor = try invocation.actorIfNamed()
+    return PlanPipeline(
+      project: project, store: try invocation.store(of: project).store,
+      now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
+      selection: try selection(invocation, project), lifts: lifts,
+      commit: GitCommit.current(in: project.boundary))
+  }
+
+  private static func selection(
+    _ invocation: Invocation, _ project: Project
+  ) throws(CommandFailure) -> PlanSelection {
+    var targets: [Address] = []
+    for text in invocation.arguments.all("--target") {
+      guard let address = Address(Text(text)) else {
+        throw .usage(
+          "--target: `\(text)` is not an address", help: "write KIND/NAME or KIND/INSTITUTION/NAME")
+      }
+      targets.append(address)
+    }
+    let isPlan = invocation.command.name == "plan"
+    let paths = isPlan ? invocation.arguments.operands : []
+    return PlanSelection(
+      targets: targets, paths: paths.map { ProjectPath.relative($0, of: project, invocation) })
+  }
+}
+
+/// Where a plan goes: standard output in one format, and files in several.
+struct PlanSink {
+  enum Format: String, CaseIterable {
+    case text, json
+  }
+
+  let format: Format
+  private let files: [(format: Format, path: String)]
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) throws(CommandFailure) {
+    self.invocation = invocation
+    format = try Self.format(invocation.arguments.value("--format") ?? "text", "--format")
+    var files: [(format: Format, path: String)] = []
+    if let out = invocation.arguments.value("--out") { files.append((.json, out)) }
+    for text in invocation.arguments.all("--write") {
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw .usage("--write: `\(text)` is not FORMAT:FILE", help: "write --write json:plan.json")
+      }
+      files.append((try Self.format(String(parts[0]), "--write"), String(parts[1])))
+    }
+    self.files = files
+  }
+
+  private static func format(_ text: String, _ option: String) throws(CommandFailure) -> Format {
+    guard let format = Format(rawValue: text) else {
+      throw .usage(
+        "\(option): there is no plan format `\(text)` in this version",
+        help: "write one of \(Format.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return format
+  }
+
+  /// Writes the files, then the result; also when a guardrail refuses.
+  func write(_ plan: Plan) throws(CommandFailure) {
+    for file in files {
+      try OutputFile.write(bytes(plan, file.format), to: invocation.absolute(file.path))
+    }
+    switch format {
+    case .text: Reporter(invocation: invocation).print(text(plan))
+    case .json: invocation.output.write(PlanJSON.bytes(of: plan))
+    }
+  }
+
+  private func bytes(_ plan: Plan, _ format: Format) -> [UInt8] {
+    switch format {
+    case .text: text(plan).bytes(withColour: false)
+    case .json: PlanJSON.bytes(of: plan)
+    }
+  }
+
+  private func text(_ plan: Plan) -> StyledText {
+    PlanText(isFull: invocation.arguments.has("--full")).rendered(plan)
+  }
+}

@@ -1,0 +1,77 @@
+import AccessModel
+import Diagnostics
+import Manifests
+
+extension CommandDeclaration {
+  static let validate = CommandDeclaration(
+    "validate", "checks manifests: form, references, invariants; needs no store",
+    details: """
+      Reads every manifest of the project and reports all problems in one run, with file, line and \
+      column. In an institution's own tree, references to what the broker declares are noted as \
+      unchecked; plan checks them against the store.
+      """,
+    operands: [
+      Operand("PATH", "files or folders to report on; default: all", count: 0...1_000)
+    ],
+    options: [
+      OptionDeclaration("--format", value: "F", "text, json, sarif or github; default text")
+    ],
+    examples: ["mandate validate", "mandate validate --format github"],
+    run: { invocation throws(CommandFailure) in try ValidateCommand(invocation).run() })
+}
+
+struct ValidateCommand {
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    var reporter = Reporter(invocation: invocation)
+    let format = try reporter.format()
+    let project = try invocation.project()
+    reporter.projectFolder = project.folder
+    let loaded = LoadedTree(project)
+    var diagnostics = loaded.diagnostics
+    diagnostics += loaded.judged(
+      beside: [], at: try invocation.judgedAt(), hidesBroker: loaded.isInstitutionTree)
+    diagnostics = limited(diagnostics, to: invocation.arguments.operands, in: project)
+    if reporter.isQuiet { diagnostics = diagnostics.filter { $0.severity == .error } }
+    reporter.printResult(diagnostics, format)
+    if format == .text, !diagnostics.hasErrors {
+      reporter.note(
+        "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
+    }
+    return diagnostics.hasErrors ? .wrongInput : .done
+  }
+
+  /// The diagnostics of some files and folders; those without a place always count.
+  private func limited(
+    _ diagnostics: [Diagnostic], to operands: [String], in project: Project
+  ) -> [Diagnostic] {
+    guard !operands.isEmpty else { return diagnostics }
+    let paths = operands.map { ProjectPath.relative($0, of: project, invocation) }
+    return diagnostics.filter { diagnostic in
+      guard let file = diagnostic.range?.file.path else { return true }
+      return paths.contains { path in
+        path == "." || file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+      }
+    }
+  }
+}
+
+/// Paths that the user writes, as diagnostics and plans name files.
+enum ProjectPath {
+  /// The path relative to the project's folder, `.` for the folder itself.
+  static func relative(_ path: String, of project: Project, _ invocation: Invocation) -> String {
+    let written = invocation.absolute(path)
+    let wanted = components(of: PathText.resolved(written) ?? written)
+    let base = components(of: project.folder)
+    let shared = zip(base, wanted).prefix { $0 == $1 }.count
+    let parts = Array(repeating: "..", count: base.count - shared) + wanted.dropFirst(shared)
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
+  private static func components(of path: String) -> [String] {
+    path.split(separator: "/").filter { $0 != "." }.map(String.init)
+  }
+}

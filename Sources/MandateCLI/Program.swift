@@ -1,0 +1,80 @@
+import Diagnostics
+
+/// The program: finds the command, runs it and gives the exit code.
+package enum Program {
+  /// Every command there is, in the order of the overview.
+  static let commands: [CommandDeclaration] = [
+    .initialize, .validate, .plan, .apply, .show, .get, .describe, .history, .auditVerify,
+    .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
+    .version,
+  ]
+
+  /// Runs what the words of `context` ask for; the result is the exit status of the process.
+  package static func run(_ context: CommandContext) -> Int32 {
+    let exit = dispatch(context)
+    let isWritten = context.output.finish()
+    guard isWritten || exit != .done else {
+      context.output.note("error: the results could not be written")
+      return ExitCode.wrongInput.rawValue
+    }
+    return exit.rawValue
+  }
+
+  private static func dispatch(_ context: CommandContext) -> ExitCode {
+    let words = context.words
+    if words.isEmpty || ["help", "--help", "-h"].contains(words[0]), words.count <= 1 {
+      context.output.write(HelpText.overview(commands))
+      return words.isEmpty ? .usage : .done
+    }
+    if words == ["--version"] { return dispatch(context, ["version"]) }
+    return dispatch(context, words[0] == "help" ? Array(words.dropFirst()) + ["--help"] : words)
+  }
+
+  private static func dispatch(_ context: CommandContext, _ words: [String]) -> ExitCode {
+    guard let command = find(words) else { return unknown(words, context) }
+    let arguments: ParsedArguments
+    do throws(CommandFailure) {
+      arguments = try ParsedArguments(Array(words.dropFirst(command.words.count)), of: command)
+    } catch {
+      if case .usage(let message, let help) = error {
+        context.output.note("error: \(message)" + (help.map { "\nhelp: \($0)" } ?? ""))
+      }
+      return .usage
+    }
+    if arguments.has("--help") {
+      context.output.write(HelpText.page(command))
+      return .done
+    }
+    return run(Invocation(command: command, arguments: arguments, context: context))
+  }
+
+  private static func run(_ invocation: Invocation) -> ExitCode {
+    do throws(CommandFailure) {
+      return try invocation.command.run(invocation)
+    } catch {
+      Reporter(invocation: invocation).report(error)
+      return error.exit
+    }
+  }
+
+  /// The command whose words stand first, the longest one that fits.
+  private static func find(_ words: [String]) -> CommandDeclaration? {
+    commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
+  }
+
+  private static func unknown(_ words: [String], _ context: CommandContext) -> ExitCode {
+    let group = commands.filter { $0.words[0] == words[0] }
+    if !group.isEmpty {
+      context.output.note("usage: mandate \(words[0]) COMMAND")
+      for command in group { context.output.note("  \(command.name): \(command.summary)") }
+      return words.last == "--help" ? .done : .usage
+    }
+    let written = words.prefix(1).joined()
+    let near = nearestName(to: written, among: commands.map { $0.words[0] })
+    let help = near.map { "did you mean mandate \($0)?" } ?? "run mandate --help"
+    var message = "error: there is no command `"
+    message += written.unicodeScalars.map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }.joined()
+    context.output.note(message + "`\nhelp: \(help)")
+    return .usage
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// Files that commands write for their users.
+enum OutputFile {
+  /// Writes all bytes or leaves no half file: to a neighbour first, then renamed into place.
+  static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(temporary, flags, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, unsafe rename(temporary, path) == 0 else {
+      let failure = failure(path)
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  /// Creates a file that must not exist yet.
+  static func create(_ bytes: [UInt8], at path: String) throws(CommandFailure) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(path, flags, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    let isWritten = writeAll(bytes, to: descriptor)
+    close(descriptor)
+    guard isWritten else { throw failure(path) }
+  }
+
+  /// The bytes of a file that the user named, at most so many.
+  static func read(_ path: String, bytesMax: Int) throws(CommandFailure) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, "read") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(path, "read") }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= bytesMax else {
+        throw .request("`\(path)` is larger than \(bytesMax) bytes", help: nil)
+      }
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var start = 0
+    while start < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      start += count
+    }
+    return true
+  }
+
+  private static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
+    return .request("`\(path)` cannot be \(verb): \(reason)", help: nil)
+  }
+}

@@ -1,0 +1,3 @@
+package enum Checks {
+  package static func findings(in state: DesiredState) -> [Finding] { [] }
+}

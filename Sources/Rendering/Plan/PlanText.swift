@@ -1,0 +1,131 @@
+import AccessModel
+import Diagnostics
+package import Plans
+
+/// A plan as people read it (mockups, "The plan on an 80-column terminal").
+package struct PlanText {
+  /// Whether every line is shown, or runs of alike changes are folded with exact counts.
+  private let isFull: Bool
+
+  package init(isFull: Bool) { self.isFull = isFull }
+
+  package func rendered(_ plan: Plan) -> StyledText {
+    var text = StyledText()
+    appendHead(plan, to: &text)
+    appendChanges(plan, to: &text)
+    WaitingText(isFull: isFull).append(plan.waiting, to: &text)
+    appendGuardrails(plan, to: &text)
+    if !plan.changes.isEmpty {
+      text.appendLine("Digest       \(plan.digest)    Takes effect: at apply")
+      text.appendLine()
+    }
+    text.appendLine(Self.summaryLine(plan), .strong)
+    return text
+  }
+
+  /// The line that ends every plan.
+  package static func summaryLine(_ plan: Plan) -> String {
+    guard !plan.changes.isEmpty else { return "Plan: nothing to change." }
+    let summary = plan.summary
+    let rename = summary.rename > 0 ? ", \(summary.rename) to rename" : ""
+    return "Plan: \(summary.create) to create, \(summary.update) to update, "
+      + "\(summary.delete) to delete\(rename)."
+  }
+
+  private func appendHead(_ plan: Plan, to text: inout StyledText) {
+    let zone = Zone.of(region: plan.deployment.region)
+    let local = zone == .utc ? "" : " (\(plan.createdAt.localText(in: zone)))"
+    text.append("mandate plan", .strong)
+    text.appendLine(
+      "   \(plan.owner)   \(plan.deployment)   at \(plan.createdAt.shortText)\(local)")
+    let commit = plan.desired.commit.map { "commit \($0.slice(0..<min(7, $0.count))), clean   " } ?? ""
+    let base =
+      plan.base.store == nil
+      ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"
+    text.appendLine("\(commit)\(base)   \(plan.desired.resources) resources declared")
+    text.appendLine()
+  }
+
+  // MARK: Changes
+
+  private func appendChanges(_ plan: Plan, to text: inout StyledText) {
+    guard !plan.changes.isEmpty else { return }
+    text.appendLine("Changes (\(plan.changes.count)), in the order of execution", .strong)
+    let stepWidth = String(plan.changes.count).count
+    for run in ChangeRun.runs(of: plan.changes, foldsFrom: isFull ? Int.max : 8) {
+      for index in run.shown {
+        ChangeText(change: plan.changes[index], step: index + 1, stepWidth: stepWidth)
+          .append(to: &text, showsCreatedFields: isFull)
+      }
+      if let folded = run.folded {
+        let mark = ChangeText.mark(run.action)
+        text.append("  " + String(repeating: " ", count: stepWidth) + " ")
+        text.append(mark.glyph, mark.style)
+        text.appendLine(" \(folded) more \(run.label) (--full lists them)", .faint)
+      }
+    }
+    text.appendLine()
+  }
+
+  // MARK: Guardrails
+
+  private func appendGuardrails(_ plan: Plan, to text: inout StyledText) {
+    guard !plan.changes.isEmpty else { return }
+    text.appendLine("Guardrails", .strong)
+    for outcome in plan.guardrails {
+      let (word, style): (String, Style) =
+        switch outcome.verdict {
+        case .pass: ("PASS  ", .good)
+        case .warn: ("WARN  ", .warning)
+        case .refuse: ("REFUSE", .error)
+        }
+      text.append("  ")
+      text.append(word, style)
+      text.appendLine(" \(outcome.name): \(outcome.message)")
+      if let lift = outcome.lift {
+        text.appendLine("         to lift it once: mandate apply \(lift) --reason TEXT", .faint)
+      }
+    }
+    text.appendLine()
+  }
+}
+
+/// Neighbouring changes of one sort, of which many need not be listed one by one.
+private struct ChangeRun {
+  let action: Change.Action
+  /// What the folded ones are.
+  let label: String
+  let shown: Range<Int>
+  /// How many are not shown, or nil when all are.
+  let folded: Int?
+
+  /// How many of a folded run are listed.
+  private static let shownOfFolded = 3
+
+  static func runs(of changes: [Change], foldsFrom limit: Int) -> [ChangeRun] {
+    var runs: [ChangeRun] = []
+    var start = 0
+    while start < changes.count {
+      var end = start + 1
+      while end < changes.count, isAlike(changes[start], changes[end]) { end += 1 }
+      runs.append(run(changes[start], start..<end, limit))
+      start = end
+    }
+    return runs
+  }
+
+  private static func run(_ first: Change, _ range: Range<Int>, _ limit: Int) -> ChangeRun {
+    let isFolded = range.count >= limit && first.action == .create
+    let shown = isFolded ? range.lowerBound..<range.lowerBound + shownOfFolded : range
+    let address = first.address
+    let place = address.institution.isEmpty ? "" : " of \(address.institution)"
+    return ChangeRun(
+      action: first.action, label: "\(address.kind.name)\(place)", shown: shown,
+      folded: isFolded ? range.count - shownOfFolded : nil)
+  }
+
+  private static func isAlike(_ one: Change, _ other: Change) -> Bool {
+    one.action == other.action && one.address.kind == other.address.kind
+      && one.address.institution == other.address.institution
+  }
+}
