@@ -121,6 +121,8 @@ import Testing
       # Shows.
       exec sh -c 'ls $EXAMPLES'
       stdout empty
+      exec git -C $EXAMPLES/one rev-parse --show-toplevel
+      stdout ^\\$EXAMPLES$
       edit $EXAMPLES/one/a.yaml s/a/changed/
       grep changed $EXAMPLES/one/a.yaml
       exec ls $EXAMPLES/one
@@ -146,9 +148,9 @@ import Testing
   }
 
   @Test func anArchiveIsTakenApart() {
-    let archive = ScriptRunnerArchive("# s\nexec true\n-- a --\n1\n\n-- b/c --\n2")
+    let archive = ScriptRunnerArchive("# s\nexec true\n-- a --\n1\n\n-- b/c --\n--  --\n2")
     #expect(archive.script == "# s\nexec true\n")
     #expect(archive.files.map(\.name) == ["a", "b/c"])
-    #expect(archive.files.map(\.text) == ["1\n\n", "2"])
+    #expect(archive.files.map(\.text) == ["1\n\n", "--  --\n2"])
   }
 }
