@@ -31,6 +31,7 @@ import Testing
     "exec cat a.txt\ncmp stdout a.txt",
     "exec cat a.txt\ncp stdout c.txt\ncmp c.txt a.txt\nunchanged a.txt dir/b.txt",
     "edit a.txt s/o(n)e/$1-x/\ngrep '^n-x two$' a.txt\n! grep one a.txt",
+    "edit a.txt s/t/T/\ngrep '^one Two$' a.txt\ngrep ^three$ a.txt",
     "edit a.txt s|t|/|g\ngrep '^one /wo$' a.txt\ngrep /hree a.txt",
     "edit a.txt 's/ two\\n/\\n/'\ngrep ^one$ a.txt\nsnapshot a.txt\nunchanged a.txt",
     "rm a.txt\n! exists a.txt c.txt\nexists dir/b.txt",
