@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DiagnosticTests {
   private static let file = SourceFile(path: "b.yaml", bytes: Array("abcdef".utf8))
-  private static let earlier = SourceFile(path: "a.yaml", bytes: [])
+  private static let earlier = SourceFile(path: "a.yaml", bytes: Array("abcdef".utf8))
   private static let first = DiagnosticCode("first", "", "")
   private static let second = DiagnosticCode("second", "", "")
 
@@ -16,7 +16,7 @@ import Testing
       .error(Self.first, "5", at: Self.at(4)),
       .error(Self.second, "4", at: Self.at(1)),
       .warning(Self.first, "3", at: Self.at(1)),
-      .error(Self.first, "2", at: Self.at(0, in: Self.earlier)),
+      .error(Self.first, "2", at: Self.at(5, in: Self.earlier)),
       .error(Self.second, "1", at: nil),
     ]
     #expect(diagnostics.sortedForReading().map(\.message) == ["1", "2", "3", "4", "5"])
@@ -28,8 +28,11 @@ import Testing
       .error(Self.first, "other", at: Self.at(1)),
       .error(Self.first, "same", at: Self.at(2)),
       .error(Self.first, "same", at: Self.at(2)),
+      .error(Self.first, "same", at: Self.at(3)),
     ]
-    #expect(diagnostics.sortedForReading().map(\.message) == ["same", "other", "same"])
+    let sorted = diagnostics.sortedForReading()
+    #expect(sorted.map(\.message) == ["same", "other", "same", "same"])
+    #expect(sorted.compactMap(\.range?.bytes.lowerBound) == [1, 1, 2, 3])
   }
 
   @Test func onlyErrorsAreErrors() {

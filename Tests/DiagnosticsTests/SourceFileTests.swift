@@ -41,6 +41,7 @@ import Testing
     #expect(Self.place("\u{FEFF}ab", 3) == [1, 1])
     #expect(Self.place("\u{FEFF}ab", 4) == [1, 2])
     #expect(Self.place("a\n\u{FEFF}b", 5) == [2, 2])
+    #expect(Self.place("\u{FEFF}a\nbc", 6) == [2, 2])
   }
 
   @Test func theLineAroundAPlaceHasNoLineBreak() {

@@ -44,6 +44,9 @@ struct ScriptRunner {
     self.mandate = mandate
     self.isWriting = isWriting
     workspace = try ScriptRunnerWorkspace(files: archive.files, examples: examples)
+    // So that `exec sh -c '…'` finds mandate, too.
+    let path = try workspace.value(of: "PATH")
+    workspace.set("PATH", to: RepositoryRoot.folder(of: mandate) + ":" + path)
   }
 
   /// The archive with the bytes that `cmp` put there.

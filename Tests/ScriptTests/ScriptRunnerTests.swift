@@ -31,6 +31,7 @@ import Testing
     "exec cat a.txt\ncmp stdout a.txt",
     "exec cat a.txt\ncp stdout c.txt\ncmp c.txt a.txt\nunchanged a.txt dir/b.txt",
     "edit a.txt s/o(n)e/$1-x/\ngrep '^n-x two$' a.txt\n! grep one a.txt",
+    "edit a.txt s/t/T/\ngrep '^one Two$' a.txt\ngrep ^three$ a.txt",
     "edit a.txt s|t|/|g\ngrep '^one /wo$' a.txt\ngrep /hree a.txt",
     "edit a.txt 's/ two\\n/\\n/'\ngrep ^one$ a.txt\nsnapshot a.txt\nunchanged a.txt",
     "rm a.txt\n! exists a.txt c.txt\nexists dir/b.txt",
@@ -121,6 +122,8 @@ import Testing
       # Shows.
       exec sh -c 'ls $EXAMPLES'
       stdout empty
+      exec git -C $EXAMPLES/one rev-parse --show-toplevel
+      stdout ^\\$EXAMPLES$
       edit $EXAMPLES/one/a.yaml s/a/changed/
       grep changed $EXAMPLES/one/a.yaml
       exec ls $EXAMPLES/one
@@ -146,9 +149,9 @@ import Testing
   }
 
   @Test func anArchiveIsTakenApart() {
-    let archive = ScriptRunnerArchive("# s\nexec true\n-- a --\n1\n\n-- b/c --\n2")
+    let archive = ScriptRunnerArchive("# s\nexec true\n-- a --\n1\n\n-- b/c --\n--  --\n2")
     #expect(archive.script == "# s\nexec true\n")
     #expect(archive.files.map(\.name) == ["a", "b/c"])
-    #expect(archive.files.map(\.text) == ["1\n\n", "2"])
+    #expect(archive.files.map(\.text) == ["1\n\n", "--  --\n2"])
   }
 }

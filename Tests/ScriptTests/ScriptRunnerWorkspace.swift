@@ -60,10 +60,17 @@ struct ScriptRunnerWorkspace {
       guard let range = word.range(of: prefix) else { continue }
       let parts = word[range.upperBound...].split(separator: "/", maxSplits: 1)
       let names = try parts.first.map { [String($0)] } ?? listed(examples)
+      if !folder.exists("examples/.git") { try makeExamplesOneWorkTree() }
       for name in names where !folder.exists("examples/" + name) {
         try folder.copy(from: examples + "/" + name, to: "examples/" + name)
       }
     }
+  }
+
+  /// Files of several folders of one project must lie in one git work tree.
+  private func makeExamplesOneWorkTree() throws {
+    let result = try runProcess("git", ["init", "-q", folder.path("examples")])
+    guard result.exitCode == 0 else { throw ScriptRunnerFailure("git init: \(result.errors)") }
   }
 
   private func listed(_ path: String) throws -> [String] {

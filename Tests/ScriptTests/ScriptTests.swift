@@ -38,8 +38,11 @@ struct Script: Sendable, CustomTestStringConvertible {
     return names.filter { $0.hasSuffix(".txtar") }.sorted().map { Script(name: $0) }
   }()
 
-  /// The program built together with these tests: it lies beside the test bundle.
+  /// The program built together with these tests, which lies beside the test bundle, unless
+  /// `MANDATE_BINARY` names another, such as the release build.
   static let mandate: String = {
+    let named = ProcessInfo.processInfo.environment["MANDATE_BINARY"] ?? ""
+    if !named.isEmpty { return named }
     let bundle = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return RepositoryRoot.folder(of: bundle ?? "") + "/mandate"
   }()

@@ -41,7 +41,7 @@ import Testing
     #expect(Self.violations("Sources/AccessModel/A.swift", "let x: Double = 1").count == 1)
     #expect(Self.violations("Sources/YAMLSyntax/A.swift", "let x: Character").count == 1)
     #expect(Self.violations("Sources/Rendering/A.swift", "let x: Character; let y: Double") == [])
-    #expect(Self.violations("Sources/MandateCLI/Terminal.swift", "print(x)") == [])
+    #expect(Self.violations("Sources/MandateCLI/World/Output.swift", "print(x)") == [])
     #expect(Self.violations("Tests/PlansTests/A.swift", "print(x)") == [])
   }
 
@@ -49,7 +49,8 @@ import Testing
     let message = Self.violations("Sources/Plans/A.swift", "print(x)").first
     #expect(
       message
-        == "`print(` has no place here; return a value and let Sources/MandateCLI/Terminal.swift write it"
+        == "`print(` has no place here; "
+        + "return a value and let Sources/MandateCLI/World/Output.swift write it"
     )
   }
 }

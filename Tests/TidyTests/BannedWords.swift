@@ -1,6 +1,6 @@
 extension BannedWordRule {
-  private static let terminal = "Sources/MandateCLI/Terminal.swift"
-  private static let environment = "Sources/MandateCLI/Environment.swift"
+  private static let terminal = "Sources/MandateCLI/World/Output.swift"
+  private static let environment = "Sources/MandateCLI/World/CommandContext.swift"
   private static let main = "Sources/mandate/main.swift"
 
   /// What the tidy test forbids; the place that may do it is named where there is one.
@@ -11,13 +11,13 @@ extension BannedWordRule {
     BannedWordRule(
       "Date(", "time(nil)", "clock_gettime(", "gettimeofday(", "ContinuousClock", "SuspendingClock",
       except: [environment],
-      instead: "take the instant from the environment value made in main"),
+      instead: "take the instant from the command context made in main"),
     BannedWordRule(
       "getenv(", "secure_getenv(", "environ", "ProcessInfo", except: [environment],
-      instead: "take the variable from the environment value made in main"),
+      instead: "take the variable from the command context made in main"),
     BannedWordRule(
       "SystemRandomNumberGenerator", ".random(", ".shuffled(", ".randomElement(",
-      instead: "take randomness from the environment value made in main"),
+      instead: "take randomness from the command context made in main"),
     BannedWordRule("FileManager", instead: "use the file functions of Manifests or MandateCLI"),
     BannedWordRule(
       "exit(", "_exit(", "abort(", except: [main],

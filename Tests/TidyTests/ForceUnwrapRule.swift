@@ -14,8 +14,7 @@ enum ForceUnwrapRule {
     for index in bytes.indices.dropFirst() where bytes[index] == UInt8(ascii: "!") {
       let before = bytes[index - 1]
       guard isNameByte(before) || closers.contains(before) else { continue }
-      let after = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-      if after == UInt8(ascii: "="), index + 2 < bytes.count, bytes[index + 2] != 0x3D { continue }
+      if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "=") { continue }
       let word = bytes[..<index].suffix(while: isNameByte)
       if ["try", "as"].contains(where: { word.elementsEqual($0.utf8) }) { continue }
       return true

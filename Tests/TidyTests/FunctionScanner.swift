@@ -32,7 +32,6 @@ struct FunctionScanner {
       let byte = code[index]
       guard isNameByte(byte) else {
         if byte == 0x0A { line += 1 }
-        if byte == UInt8(ascii: "}") { seesTest = false }
         if byte != 0x20 { previous = byte }
         index += 1
         continue

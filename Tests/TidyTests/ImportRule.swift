@@ -48,6 +48,7 @@ enum ImportRule {
       guard !ImportTable.foundationFiles.contains(path) else { return nil }
       return "`\(module)` stays out of Sources; use Glibc behind a small function of our own"
     }
+    if module == ImportTable.standardLibrary { return nil }
     if room.imports.contains(module) || room.system.contains(module) { return nil }
     let allowed = room.imports.union(room.system).sorted().joined(separator: ", ")
     return "`\(room.name)` may not import `\(module)`; it may import: "

@@ -46,6 +46,9 @@ enum ImportTable {
   /// Files that may import Foundation; it costs start-up time, so there are none.
   static let foundationFiles: Set<String> = []
 
+  /// What every file can see anyway.
+  static let standardLibrary = "Swift"
+
   static func room(named name: some StringProtocol) -> Room? {
     rooms.first { $0.name == name }
   }

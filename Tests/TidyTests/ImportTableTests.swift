@@ -55,7 +55,9 @@ import Testing
 
   @Test func importsOfTheTableAreAccepted() {
     #expect(Self.violations("Sources/Plans/Plan.swift", "package import AccessModel").isEmpty)
+    #expect(Self.violations("Sources/Plans/Plan.swift", "import struct AccessModel.CIDR").isEmpty)
     #expect(Self.violations("Sources/AccessModel/Digest.swift", "import CCrypto").isEmpty)
+    #expect(Self.violations("Sources/Plans/Plan.swift", "@_spi(_Unicode) import Swift").isEmpty)
     #expect(Self.violations("Sources/Plans/Plan.swift", "// import SQLiteStore").isEmpty)
   }
 

@@ -37,12 +37,14 @@ import Testing
       protocol P {
         func required() -> Int
         init(a: Int)
+        var computed: Int { get }
       }
       struct S {
         init?(
           a: Int
         ) where A == B {
           self.init(b: { 1 })
+          .init(c) { 2 }
         }
         func outer<T>(_ x: [T] = [])
           throws -> T
@@ -54,7 +56,7 @@ import Testing
       """
     let functions = FunctionScanner.functions(in: code)
     #expect(functions.map(\.name) == ["init", "outer", "inner", "subscript"])
-    #expect(functions.map(\.line) == [6, 11, 14, 16])
-    #expect(functions.map(\.length) == [5, 5, 1, 1])
+    #expect(functions.map(\.line) == [7, 13, 16, 18])
+    #expect(functions.map(\.length) == [6, 5, 1, 1])
   }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 import TestSupport
 import Testing
 
@@ -58,20 +57,14 @@ import Testing
   }
 
   @Test func anIssueNamesTheSeedThatShowsIt() async throws {
-    let seen = Mutex<[[String]]>([])
-    let catching = IssueHandlingTrait.compactMapIssues { issue in
-      seen.withLock { $0.append(issue.comments.map(\.rawValue)) }
-      return nil
-    }
-    let test = try #require(Test.current)
-    try await catching.provideScope(for: test, testCase: Test.Case.current) {
+    let issues = try await recordedIssues {
       try await forEachSeed(of: "known", cases: 2) { random in
         Issue.record("with \(random.seed)")
       }
     }
     let expected = SeededRandom.seeds(of: "known", cases: 2).map { seed in
-      ["with \(seed)", "repeat with MANDATE_SEED=0x" + String(seed, radix: 16)]
+      "with \(seed)\nrepeat with MANDATE_SEED=0x" + String(seed, radix: 16)
     }
-    #expect(seen.withLock { $0 } == expected)
+    #expect(issues == expected)
   }
 }
