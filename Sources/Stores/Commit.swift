@@ -80,3 +80,19 @@ enum CommitInterruption: Error {
   case refused(Refusal)
   case failed(StoreError)
 }
+
+/// Creates an empty store, stamped and at revision 0.
+///
+/// - Throws: what opening and committing throw; a store that exists already is `failed`.
+package func create(
+  _ identity: StoreIdentity, in store: any RegisterStore
+) throws(StoreError) {
+  if try store.exists() { throw .failed(code: 0, reason: "there is a store already") }
+  let transaction = try store.beginWriting(creating: identity)
+  do throws(StoreError) {
+    try transaction.commit()
+  } catch {
+    transaction.rollback()
+    throw error
+  }
+}

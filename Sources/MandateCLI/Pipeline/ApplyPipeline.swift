@@ -21,24 +21,24 @@ struct ApplyPipeline {
     let identity = StoreIdentity(
       lineage: invocation.context.randomName(), deployment: project.deployment)
     if plan.base.store == nil { try location.makeFolder() }
-    let snapshotOwner = try registeredOwner()
+    let known = try asking { () throws(StoreError) in try location.store.snapshot(.only([])) }
     let judge = ApplyJudge(settings: project.guardrails, lifts: lifts)
     let header = CommitHeader(
       applyID: invocation.context.randomName(), command: "apply", actor: actor,
       onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
-      owner: ownerToRecord(snapshotOwner, plan), lifts: lifts.map(\.text))
-    return try Self.commit(plan, header, location.store, identity, judge)
+      owner: ownerToRecord(known), lifts: lifts.map(\.text))
+    return try Self.commit(plan, header, location.store, identity, judge.refusal)
   }
 
   /// Writes, and turns every ending but success into the command's failure.
   static func commit(
     _ plan: Plan, _ header: CommitHeader, _ store: any RegisterStore, _ identity: StoreIdentity?,
-    _ judge: ApplyJudge
+    _ judge: CommitJudge
   ) throws(CommandFailure) -> Receipt {
     let outcome: CommitOutcome
     do throws(Refusal) {
       outcome = try Stores.commit(
-        plan, header: header, to: store, newStore: identity, judge: judge.refusal)
+        plan, header: header, to: store, newStore: identity, judge: judge)
     } catch {
       throw CommandFailure(error)
     }
@@ -49,17 +49,11 @@ struct ApplyPipeline {
     }
   }
 
-  private func registeredOwner() throws(CommandFailure) -> Owner? {
-    try asking { () throws(StoreError) in
-      try location.store.snapshot(.only([])).owner(named: project.name)
-    }
-  }
-
   /// The first apply registers its tree; a later one may only add to what is protected.
-  private func ownerToRecord(_ known: Owner?, _ plan: Plan) -> Owner? {
+  private func ownerToRecord(_ snapshot: Snapshot) -> Owner? {
     let protected = Set(project.guardrails.protected)
-    guard let known else {
-      return plan.base.store == nil
+    guard let known = snapshot.owner(named: project.name) else {
+      return snapshot.revision == 0
         ? Owner(name: project.name, institution: nil, protected: protected.sorted()) : nil
     }
     let joined = protected.union(known.protected).sorted()

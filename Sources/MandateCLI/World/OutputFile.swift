@@ -17,6 +17,16 @@ enum OutputFile {
     }
   }
 
+  /// Makes the folders above a file.
+  static func makeFolders(of path: String) throws(CommandFailure) {
+    var made = ""
+    for part in path.split(separator: "/").dropLast() {
+      made += "/\(part)"
+      guard unsafe mkdir(made, 0o755) != 0, errno != EEXIST else { continue }
+      guard unsafe access(made, F_OK) == 0 else { throw failure(made, "made") }
+    }
+  }
+
   /// Creates a file that must not exist yet.
   static func create(_ bytes: [UInt8], at path: String) throws(CommandFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC

@@ -105,6 +105,24 @@ package struct Authority {
     return found
   }
 
+  /// What forbids changing owners or settings of the store.
+  package func prohibitionsOfSettings(by actor: Actor, what: String) -> [Prohibition] {
+    guard case .staff(let name) = actor else {
+      return [
+        Prohibition(
+          rule: "actor", message: "\(what) is for the broker's staff, not for \(actor)",
+          help: ["act as staff:NAME with role security"])
+      ]
+    }
+    let missing = missingRole("security", of: name).map { [$0] } ?? []
+    guard deployment.environment.isProduction else { return missing }
+    return missing + [
+      Prohibition(
+        rule: "second-person", message: "\(what) needs a second person in prod",
+        help: ["approvals of a second person are not part of this version"])
+    ]
+  }
+
   /// Staff whom the store does not know may act only outside prod, and only while it knows none.
   package func missingRole(_ role: String, of name: Text) -> Prohibition? {
     if !knowsStaff, !deployment.environment.isProduction { return nil }

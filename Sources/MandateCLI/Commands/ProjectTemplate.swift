@@ -1,0 +1,127 @@
+import AccessModel
+import Diagnostics
+
+/// The files of a new project: small, and enough for validate, plan and apply to work at once.
+enum ProjectTemplate {
+  static let staff = "sam-lee"
+  static let store = "sqlite:.mandate/sandbox.db"
+  static let deployment = Deployment(environment: .sandbox, region: "hk")
+
+  static let files: [(path: String, text: String)] = [
+    ("mandate.yaml", project), ("catalogue.yaml", catalogue), ("staff.yaml", staffMembers),
+    ("institutions/northgate.yaml", institution), (".gitignore", ".mandate/\n"),
+    (".github/workflows/mandate.yml", workflow),
+  ]
+
+  private static let project = """
+    # What this tree is: its name owns what it declares in the store.
+    apiVersion: mandate/v1
+    kind: Project
+    metadata: {name: broker-sandbox}
+    spec:
+      environment: sandbox
+      region: hk
+      store: \(store)
+      guardrails:
+        maxRemovals: {count: 10, percent: 20}
+
+    """
+
+  private static let catalogue = """
+    # What clients can call. Grants name ids; a changed path is an edit here and nowhere else.
+    apiVersion: mandate/v1
+    kind: EndpointCatalogue
+    metadata: {name: trading}
+    spec:
+      version: "1"
+      endpoints:
+        - {id: auth.token.create, method: POST, path: /auth/tokens/create, group: auth, class: admin, flags: [base, mut], accountScoped: false}
+        - {id: account.list, method: GET, path: /trading/accounts/list, group: account, class: read, accountScoped: false}
+        - {id: asset.position.list, method: GET, path: /trading/assets/positions/list, group: asset, class: read}
+        - {id: market.stock.snapshot.list, method: GET, path: /market-data/stocks/snapshots/list, group: market, class: read, accountScoped: false}
+        - {id: trade.order.place, method: POST, path: /trading/orders/place, group: order, class: trade, flags: [mut]}
+        - {id: trade.order.cancel, method: POST, path: /trading/orders/cancel, group: order, class: trade, flags: [mut]}
+    ---
+    apiVersion: mandate/v1
+    kind: PermissionSet
+    items:
+      read-only: {include: ["*"], classes: [read]}
+      trader: {include: ["set:read-only", trade.order.place, trade.order.cancel]}
+
+    """
+
+  private static let staffMembers = """
+    # Who may apply this tree (operations), change staff and policies (security) and decide reviews.
+    apiVersion: mandate/v1
+    kind: StaffMember
+    items:
+      \(staff): {email: sam.lee@broker.example, roles: [operations, security]}
+      kim-ho: {email: kim.ho@broker.example, roles: [reviewer, compliance]}
+
+    """
+
+  private static let institution = """
+    # One client: who it is, its accounts, its people and what they may do by API.
+    apiVersion: mandate/v1
+    kind: Institution
+    metadata: {name: northgate}
+    spec:
+      legalName: Northgate Asset Management Limited
+      country: HK
+      openingEmail: operations@northgate.example
+      licence: {held: true}
+    ---
+    apiVersion: mandate/v1
+    kind: Account
+    metadata: {institution: northgate}
+    items:
+      main: {number: "80010001", type: MARGIN, ownership: proprietary}
+    ---
+    apiVersion: mandate/v1
+    kind: PortalUser
+    metadata: {institution: northgate}
+    items:
+      amy-chan: {email: amy.chan@northgate.example, functions: [user-management, openapi-application]}
+      ben-wong: {email: ben.wong@northgate.example, functions: [user-management]}
+      cora-lau: {email: cora.lau@northgate.example}
+    ---
+    apiVersion: mandate/v1
+    kind: IPWhitelist
+    metadata: {institution: northgate}
+    items:
+      office: {mode: restricted, entries: [{cidr: 203.0.113.0/26, note: Central office}]}
+    ---
+    apiVersion: mandate/v1
+    kind: TradingApplication
+    metadata: {institution: northgate, name: equities}
+    spec: {purpose: Order entry for the equities desk, requestedEndpoints: ["set:trader"]}
+    ---
+    apiVersion: mandate/v1
+    kind: Desk
+    metadata: {institution: northgate, name: equities}
+    spec: {application: equities, accountScope: listed, accounts: [main], endpoints: ["set:trader"], ipWhitelists: [office]}
+    ---
+    apiVersion: mandate/v1
+    kind: TraderAuthorization
+    metadata: {institution: northgate}
+    items:
+      cora-lau: {desk: equities}
+
+    """
+
+  private static let workflow = """
+    # Shows every pull request what it would change. Put the mandate binary on the runner first.
+    name: mandate
+    on: pull_request
+    jobs:
+      plan:
+        runs-on: ubuntu-latest
+        steps:
+          - uses: actions/checkout@v4
+          - run: mandate validate --format github
+          - run: mandate plan --out change.plan
+            env:
+              MANDATE_STORE: ${{ secrets.MANDATE_STORE }}
+
+    """
+}
