@@ -41,7 +41,7 @@ struct LayoutReader {
 
   /// Passes blanks, comments and punctuation up to `target`, where libyaml saw a node.
   ///
-  /// - Parameter indent: the column of the innermost block collection, or -1.
+  /// Here and below, `indent` is the column of the innermost block collection, or -1.
   mutating func advance(to target: Int, indent: Int, _ problems: inout ProblemList) {
     while position < target, !isLost { step(indent: indent, &problems) }
     if position > target, !isLost { lose(at: target, &problems) }
