@@ -48,11 +48,12 @@ private func skipOrdinaryASCII(_ bytes: [UInt8], from start: Int) -> Int {
   return offset
 }
 
-/// Eight bytes at once, or nil near the end.
-private func word(of bytes: [UInt8], at offset: Int) -> UInt64? {
+/// Eight bytes at once, the first one lowest, or nil near the end.
+@inline(__always)
+func word(of bytes: [UInt8], at offset: Int) -> UInt64? {
   guard offset + 8 <= bytes.count else { return nil }
   return unsafe bytes.withUnsafeBytes { buffer in
-    unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }
 

@@ -39,6 +39,8 @@ import Glibc
     return unsafe yaml_parser_parse(parser, event) == 1
   }
 
+  var isScalar: Bool { unsafe event.pointee.type == YAML_SCALAR_EVENT }
+
   var kind: Kind {
     switch unsafe event.pointee.type {
     case YAML_SCALAR_EVENT: .scalar
@@ -62,6 +64,11 @@ import Glibc
   /// Number of bytes of the value of a scalar event.
   var valueLength: Int { unsafe event.pointee.data.scalar.length }
 
+  /// Whether the event ends on the line it begins on.
+  var isOnOneLine: Bool {
+    unsafe event.pointee.start_mark.line == event.pointee.end_mark.line
+  }
+
   /// Whether the value of a scalar event stands verbatim in `bytes` at `offset`.
   func isValue(in bytes: [UInt8], at offset: Int) -> Bool {
     let length = valueLength
@@ -83,12 +90,15 @@ import Glibc
 
   /// How a scalar event is written.
   var scalarForm: SyntaxNode.Form {
-    switch unsafe event.pointee.data.scalar.style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: .literal
-    case YAML_FOLDED_SCALAR_STYLE: .folded
-    default: .plain
+    let style = unsafe event.pointee.data.scalar.style
+    // WHY not one switch: nearly all scalars are plain, and a jump table cannot be predicted.
+    if style == YAML_PLAIN_SCALAR_STYLE { return .plain }
+    switch style {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: return .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE: return .literal
+    case YAML_FOLDED_SCALAR_STYLE: return .folded
+    default: return .plain
     }
   }
 
@@ -99,15 +109,8 @@ import Glibc
       : event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
   }
 
-  /// Whether a scalar or collection event carries an anchor.
-  var hasAnchor: Bool {
-    switch kind {
-    case .scalar: unsafe event.pointee.data.scalar.anchor != nil
-    case .sequenceStart: unsafe event.pointee.data.sequence_start.anchor != nil
-    case .mappingStart: unsafe event.pointee.data.mapping_start.anchor != nil
-    case .alias, .collectionEnd, .documentStart, .documentEnd, .streamStart, .streamEnd: false
-    }
-  }
+  /// Whether a scalar event carries an anchor.
+  var scalarHasAnchor: Bool { unsafe event.pointee.data.scalar.anchor != nil }
 
   /// Whether directives stand before the document that starts here.
   var hasDirectives: Bool {

@@ -41,9 +41,27 @@ struct LayoutReader {
 
   /// Passes blanks, comments and punctuation up to `target`, where libyaml saw a node.
   ///
-  /// - Parameter indent: the column of the innermost block collection, or -1.
+  /// Here and below, `indent` is the column of the innermost block collection, or -1.
   mutating func advance(to target: Int, indent: Int, _ problems: inout ProblemList) {
-    while position < target, !isLost { step(indent: indent, &problems) }
+    // Most often it is what stands between a key and its value.
+    if target - position == 2, bytes[position] == UInt8(ascii: ":"), bytes[position + 1] == 0x20,
+      !isAtLineLead
+    {
+      position = target
+      return
+    }
+    while position < target, !isLost {
+      let byte = bytes[position]
+      if byte == 0x0A {
+        lineStart = position + 1
+        isAtLineLead = true
+        position = min(endOfSpaces(from: lineStart), target)
+      } else if byte == 0x20 {
+        position += 1
+      } else {
+        step(indent: indent, &problems)
+      }
+    }
     if position > target, !isLost { lose(at: target, &problems) }
     if isLost { position = max(position, target) }
   }
@@ -242,11 +260,19 @@ struct LayoutReader {
     return byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 
-  private func leadingSpaces(from offset: Int) -> Int {
-    var end = offset
-    while end < bytes.count, bytes[end] == 0x20 { end += 1 }
-    return end - offset
+  /// The offset of the first byte from `start` on that is no space.
+  private func endOfSpaces(from start: Int) -> Int {
+    var offset = start
+    while let word = word(of: bytes, at: offset) {
+      let difference = word ^ 0x2020_2020_2020_2020
+      if difference != 0 { return offset + difference.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
+    return offset
   }
+
+  private func leadingSpaces(from offset: Int) -> Int { endOfSpaces(from: offset) - offset }
 
   private func isPropertyOrBlank(_ byte: UInt8) -> Bool {
     switch byte {

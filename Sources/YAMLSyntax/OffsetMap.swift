@@ -17,8 +17,12 @@ struct OffsetMap {
     offset = base
   }
 
+  @inline(__always)
   mutating func byteOffset(of wanted: Int) -> Int {
-    if isASCII { return min(wanted + base, bytes.count) }
+    isASCII ? wanted + base : walk(to: wanted)
+  }
+
+  private mutating func walk(to wanted: Int) -> Int {
     while character < wanted, offset < bytes.count {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }

@@ -13,9 +13,13 @@ struct SyntaxNode {
   /// Where the node stands in the file.
   var start: UInt32
   var end: UInt32
-  /// Scalar: offset of the text. Collection: number of child nodes. Alias: index of its node.
+  /// Offset of the text of a scalar.
+  ///
+  /// Collection: number of child nodes. Alias: index of its node.
   var value: UInt32
-  /// Scalar: length of the text. Collection: index after its last descendant. Alias: unused.
+  /// Length of the text of a scalar.
+  ///
+  /// Collection: index after its last descendant. Alias: unused.
   var extent: UInt32
   let form: Form
   /// Whether the text stands in the tree's own buffer instead of the file.

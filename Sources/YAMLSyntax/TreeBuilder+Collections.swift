@@ -20,32 +20,33 @@ extension TreeBuilder {
     if let name { define(name, node: nodes.count - 1) }
     frames.append(
       Frame(
-        node: nodes.count - 1, isMapping: form == .mapping, isBracketed: place.isBracketed,
-        indent: place.indent, anchor: name, nodesBefore: expandedNodes,
-        bytesBefore: expandedBytes, keysBefore: keys.count))
+        node: nodes.count - 1, isBracketed: place.isBracketed, anchor: name,
+        nodesBefore: expandedNodes, bytesBefore: expandedBytes, keysBefore: keys.count,
+        outerIndent: indent, outerIsInMapping: isInMapping, outerChildCount: childCount,
+        outerHeight: height))
+    (indent, isInMapping, childCount, height) = (place.indent, form == .mapping, 0, 0)
     count(nodes: 1, bytes: 0, at: range)
   }
 
   mutating func closeCollection(_ event: borrowing EventStream) {
-    guard let frame = frames.last else { return }
+    guard let frame = frames.popLast() else { return }
     if frame.isBracketed {
       let end = offsets.byteOffset(of: event.endCharacter)
-      layout.advance(to: end - 1, indent: frame.indent, &problems)
-      layout.close(indent: frame.indent, &problems)
-      nodes[frame.node].end = UInt32(end)
-    } else {
-      nodes[frame.node].end = max(lastEnd, nodes[frame.node].start)
+      layout.advance(to: end - 1, indent: indent, &problems)
+      layout.close(indent: indent, &problems)
+      lastEnd = UInt32(end)
     }
-    lastEnd = nodes[frame.node].end
+    lastEnd = max(lastEnd, nodes[frame.node].start)
+    nodes[frame.node].end = lastEnd
+    nodes[frame.node].value = childCount
     nodes[frame.node].extent = UInt32(nodes.count)
-    if frame.isMapping { reportRepeatedKeys(from: frame.keysBefore) }
-    frames.removeLast()
-    if !frames.isEmpty {
-      frames[frames.count - 1].height = max(frames[frames.count - 1].height, frame.height + 1)
-    }
+    if isInMapping { reportRepeatedKeys(from: frame.keysBefore) }
+    let ownHeight = height + 1
+    (indent, isInMapping) = (frame.outerIndent, frame.outerIsInMapping)
+    (childCount, height) = (frame.outerChildCount, max(frame.outerHeight, ownHeight))
     guard let name = frame.anchor else { return }
     anchors.close(
-      Text(bytes, name), node: frame.node, height: frame.height + 1,
+      Text(bytes, name), node: frame.node, height: ownHeight,
       nodes: expandedNodes - frame.nodesBefore, bytes: expandedBytes - frame.bytesBefore)
   }
 
@@ -76,9 +77,7 @@ extension TreeBuilder {
         refuseKey(at: start..<end)
       }
     }
-    if !frames.isEmpty {
-      frames[frames.count - 1].height = max(frames[frames.count - 1].height, anchor.height)
-    }
+    height = max(height, anchor.height)
     count(nodes: anchor.nodes, bytes: anchor.bytes, at: start..<end)
   }
 

@@ -5,26 +5,63 @@ extension TreeBuilder {
     let start = offsets.byteOffset(of: event.startCharacter)
     let end = offsets.byteOffset(of: event.endCharacter)
     layout.advance(to: start, indent: indent, &problems)
-    if event.hasAnchor || start < bytes.count && bytes[start] == UInt8(ascii: "!") {
+    let form = event.scalarForm
+    let quote = form == .plain ? 0 : 1
+    let length = event.valueLength
+    guard length > 1, length <= limits.scalarBytes, end - start == length + 2 * quote,
+      form.rawValue <= SyntaxNode.Form.doubleQuoted.rawValue, !event.scalarHasAnchor,
+      isVerbatim(event, form, at: start + quote)
+    else { return takeUncommonScalar(event, from: start, to: end) }
+    if layout.isAtLineLead { checkColumn(at: start) }
+    layout.passScalar(until: end, indent: indent, &problems)
+    addScalar(
+      SyntaxNode(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+        value: UInt32(truncatingIfNeeded: start + quote),
+        extent: UInt32(truncatingIfNeeded: length), form: form))
+  }
+
+  /// Whether the value, which is as long as what is written, stands in the file as it is.
+  @inline(__always)
+  private func isVerbatim(
+    _ event: borrowing EventStream, _ form: SyntaxNode.Form, at offset: Int
+  ) -> Bool {
+    // libyaml changes a plain scalar only where it joins lines.
+    guard form == .plain, event.isOnOneLine else { return event.isValue(in: bytes, at: offset) }
+    assert(event.isValue(in: bytes, at: offset))
+    return true
+  }
+
+  /// Appends the node of a scalar and holds the rules for it.
+  @inline(__always)
+  private mutating func addScalar(_ node: SyntaxNode) {
+    let isKey = expectsKey
+    append(node)
+    if isKey { takeKey(nodes.count - 1, at: Int(node.start)..<Int(node.end)) }
+    count(nodes: 1, bytes: Int(node.extent), at: Int(node.start)..<Int(node.end))
+  }
+
+  /// Takes a scalar that has an anchor, a tag, no text, or a text other than what is written.
+  private mutating func takeUncommonScalar(
+    _ event: borrowing EventStream, from start: Int, to end: Int
+  ) {
+    if event.scalarHasAnchor || start < bytes.count && bytes[start] == UInt8(ascii: "!") {
       layout.passProperties(until: end, indent: indent, &problems)
     }
     let node = makeScalar(event, from: min(layout.position, end), to: end)
-    let range = Int(node.start)..<Int(node.end)
     let length = Int(node.extent)
     guard length <= limits.scalarBytes else {
       return stop(
         .yamlScalarSize,
         "this text has \(length) bytes, more than the \(limits.scalarBytes) allowed",
-        range, help: "shorten it, and look for a quote that is closed too late")
+        Int(node.start)..<Int(node.end),
+        help: "shorten it, and look for a quote that is closed too late")
     }
-    let isKey = expectsKey
-    append(node)
-    if isKey { takeKey(nodes.count - 1, at: range) }
-    if let name = takeAnchor() {
-      define(name, node: nodes.count - 1)
-      anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, nodes: 1, bytes: length)
-    }
-    count(nodes: 1, bytes: length, at: range)
+    let name = takeAnchor()
+    addScalar(node)
+    guard let name else { return }
+    define(name, node: nodes.count - 1)
+    anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, nodes: 1, bytes: length)
   }
 
   /// Makes the node of a scalar and lets the layout reader pass it.
@@ -42,7 +79,7 @@ extension TreeBuilder {
       event.isValue(in: bytes, at: start + quote)
     {
       node.value = UInt32(start + quote)
-      if length > 0 || quote > 0 {
+      if start < end {
         checkLoneIndicator(node)
         layout.passScalar(until: end, indent: indent, &problems)
       }
@@ -86,11 +123,11 @@ extension TreeBuilder {
 
   /// Refuses a value that begins its line no deeper than the mapping or list it belongs to.
   mutating func checkColumn(at start: Int) {
-    guard let frame = frames.last, layout.isAtLineLead, layout.flowDepth == 0, !expectsKey,
-      start - layout.lineStart <= frame.indent
+    guard layout.isAtLineLead, layout.flowDepth == 0, !expectsKey,
+      start - layout.lineStart <= indent
     else { return }
     problems.add(
-      .yamlIndentation, "this line must be indented by more than \(frame.indent) spaces",
+      .yamlIndentation, "this line must be indented by more than \(indent) spaces",
       start..<start + 1, help: "indent it with spaces, deeper than the key it belongs to")
   }
 }

@@ -21,20 +21,30 @@ struct TreeBuilder {
   private var documents: [NodeID] = []
   private(set) var wantsMore = true
 
-  /// A collection that is being read.
+  // The state of the innermost collection stands here rather than on the stack, because every
+  // event asks for it.
+
+  /// Column of the innermost block collection, or -1.
+  var indent = -1
+  var isInMapping = false
+  /// Number of child nodes so far.
+  var childCount: UInt32 = 0
+  /// Collections inside each other below the innermost one, aliases followed.
+  var height = 0
+
+  /// A collection that is being read, with the state of the one around it.
   struct Frame {
     let node: Int
-    let isMapping: Bool
     /// Whether it ends with a bracket of its own.
     let isBracketed: Bool
-    /// Column of the innermost block collection, this one included, or -1.
-    let indent: Int
     let anchor: Range<Int>?
     let nodesBefore: Int
     let bytesBefore: Int
     let keysBefore: Int
-    /// Collections inside each other below this one, aliases followed.
-    var height = 0
+    let outerIndent: Int
+    let outerIsInMapping: Bool
+    let outerChildCount: UInt32
+    let outerHeight: Int
   }
 
   init(_ file: SourceFile, _ limits: SyntaxLimits, isASCII: Bool, _ problems: ProblemList) {
@@ -53,12 +63,18 @@ struct TreeBuilder {
     SyntaxTree(file: file, documents: documents, nodes: nodes, decoded: decoded)
   }
 
-  /// Column of the innermost block collection, or -1.
-  var indent: Int { frames.last?.indent ?? -1 }
-
   mutating func take(_ event: borrowing EventStream) {
+    if event.isScalar {
+      takeScalar(event)
+    } else {
+      takeStructure(event)
+    }
+    if problems.isFull { wantsMore = false }
+  }
+
+  private mutating func takeStructure(_ event: borrowing EventStream) {
     switch event.kind {
-    case .scalar: takeScalar(event)
+    case .scalar: break
     case .alias: takeAlias(event)
     case .sequenceStart: openCollection(event, .sequence)
     case .mappingStart: openCollection(event, .mapping)
@@ -69,7 +85,6 @@ struct TreeBuilder {
       layout.advance(to: bytes.count, indent: -1, &problems)
       wantsMore = false
     }
-    if problems.isFull { wantsMore = false }
   }
 
   /// Refuses the file for a problem after which nothing else can be read.
@@ -88,63 +103,75 @@ struct TreeBuilder {
   // MARK: - Nodes
 
   /// Appends a node and counts it for its parent.
+  @inline(__always)
   mutating func append(_ node: SyntaxNode) {
-    if let parent = frames.last {
-      nodes[parent.node].value += 1
-    } else {
-      documents.append(NodeID(nodes.count))
-    }
+    if frames.isEmpty { documents.append(NodeID(nodes.count)) }
+    childCount += 1
     nodes.append(node)
     lastEnd = node.end
   }
 
   /// Counts work towards the limits of the file.
+  @inline(__always)
   mutating func count(nodes addedNodes: Int, bytes addedBytes: Int, at range: Range<Int>) {
     expandedNodes += addedNodes
     expandedBytes += addedBytes
-    if expandedNodes > limits.nodes {
-      stop(
-        .yamlNodeCount, "the file stands for more than \(limits.nodes) values here", range,
-        help: "split the file, or write out less by alias")
-    } else if expandedBytes > limits.expandedBytes {
-      stop(
-        .yamlNodeCount, "the file stands for more than \(limits.expandedBytes) bytes of text here",
-        range, help: "split the file, or write out less by alias")
-    }
+    guard expandedNodes > limits.nodes || expandedBytes > limits.expandedBytes else { return }
+    let excess =
+      expandedNodes > limits.nodes
+      ? "\(limits.nodes) values" : "\(limits.expandedBytes) bytes of text"
+    stop(
+      .yamlNodeCount, "the file stands for more than \(excess) here", range,
+      help: "split the file, or write out less by alias")
   }
 
   /// Whether the next node is the key of a mapping.
-  var expectsKey: Bool {
-    guard let frame = frames.last, frame.isMapping else { return false }
-    return nodes[frame.node].value % 2 == 0
-  }
+  var expectsKey: Bool { isInMapping && childCount % 2 == 0 }
 
   /// Holds the rules of keys for the scalar `node`, which stands, or is repeated, at `range`.
   mutating func takeKey(_ node: Int, at range: Range<Int>) {
     let key = nodes[node]
-    let text = text(of: key)
-    let isPlain = key.form == .plain
-    if isPlain && PlainScalar.isNull(text) || text.isEmpty {
+    let text = Int(key.value)..<Int(key.value) + Int(key.extent)
+    // Nothing that is longer than `null` has a meaning of its own.
+    if text.count <= 4 { refuseKeyWithMeaning(key, at: range) }
+    // WHY not one call with the buffer chosen before: that would retain and release it.
+    if key.isDecoded {
+      keys.add(node: node, site: nodes.count - 1, in: decoded, text)
+    } else {
+      keys.add(node: node, site: nodes.count - 1, in: bytes, text)
+    }
+  }
+
+  private mutating func refuseKeyWithMeaning(_ key: SyntaxNode, at range: Range<Int>) {
+    if key.extent == 0 {
       problems.add(
-        .yamlEmptyKey, text.isEmpty ? "this key is empty" : "`\(text)` is no key but null", range,
-        help: "write the key in front of the `:`, in quotes if it is meant as text")
-    } else if isPlain, text.is("<<") {
+        .yamlEmptyKey, "this key is empty", range, help: "write the key in front of the `:`")
+    }
+    guard key.form == .plain, key.extent > 0, canHaveMeaning(bytes[Int(key.start)]) else { return }
+    let text = text(of: key)
+    if PlainScalar.isNull(text) {
+      problems.add(
+        .yamlEmptyKey, "`\(text)` is no key but null", range,
+        help: "quote it if it is meant as text")
+    } else if text.is("<<") {
       problems.add(
         .yamlMergeKey, "merge keys are not supported", range,
         help: "write the fields out, or repeat a whole value by alias")
     }
-    keys.add(text, node: nodes.count - 1)
   }
 
-  /// The text of a scalar in a buffer that stays as it is when more is decoded.
+  private func canHaveMeaning(_ first: UInt8) -> Bool {
+    first | 0x20 == UInt8(ascii: "n") || first == UInt8(ascii: "~") || first == UInt8(ascii: "<")
+  }
+
   private func text(of node: SyntaxNode) -> Text {
     let range = Int(node.value)..<Int(node.value) + Int(node.extent)
-    return node.isDecoded ? Text(Array(decoded[range])) : Text(bytes, range)
+    return Text(node.isDecoded ? decoded : bytes, range)
   }
 
   mutating func reportRepeatedKeys(from first: Int) {
-    var pairs: [(later: Int, earlier: Int)] = []
-    keys.close(from: first) { pairs.append(($0, $1)) }
+    let pairs = keys.repeated(from: first) { text(of: nodes[$0]) }
+    keys.forget(from: first)
     for (later, earlier) in pairs {
       let range = Int(nodes[later].start)..<Int(nodes[later].end)
       let position = file.position(of: Int(nodes[earlier].start))
