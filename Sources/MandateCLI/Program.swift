@@ -5,7 +5,7 @@ package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
     .initialize, .validate, .plan, .apply, .show, .get, .describe, .history, .auditVerify,
-    .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
+    .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .schema, .debugYAML,
     .version,
   ]
 
@@ -73,7 +73,8 @@ package enum Program {
     let near = nearestName(to: written, among: commands.map { $0.words[0] })
     let help = near.map { "did you mean mandate \($0)?" } ?? "run mandate --help"
     var message = "error: there is no command `"
-    message += written.unicodeScalars.map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }.joined()
+    message += written.unicodeScalars.map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }
+      .joined()
     context.output.note(message + "`\nhelp: \(help)")
     return .usage
   }

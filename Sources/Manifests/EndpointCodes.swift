@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension DiagnosticCode {
-  static let unresolvedReference = DiagnosticCode(
+  package static let unresolvedReference = DiagnosticCode(
     "unresolved-reference", "A field names a resource that does not exist.",
     """
     References stay inside one institution or lead to what the broker declares. The nearest \

@@ -51,7 +51,9 @@ package enum Differ {
       pairs.append(Pair(stored: renamedRow(newcomer, &rows), declared: newcomer))
     }
     if !keepsUndeclared {
-      pairs += rows.values.sorted { $0.address < $1.address }.map { Pair(stored: $0, declared: nil) }
+      pairs += rows.values.sorted { $0.address < $1.address }.map {
+        Pair(stored: $0, declared: nil)
+      }
     }
     return pairs
   }

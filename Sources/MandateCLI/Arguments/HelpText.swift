@@ -15,7 +15,9 @@ enum HelpText {
     for code in ExitCode.allCases {
       lines.append("  \(padded(String(code.rawValue), 2))  \(code.words)")
     }
-    lines += ["", "More: mandate COMMAND --help, mandate explain KIND[.FIELD], mandate explain CODE"]
+    lines += [
+      "", "More: mandate COMMAND --help, mandate explain KIND[.FIELD], mandate explain CODE",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 

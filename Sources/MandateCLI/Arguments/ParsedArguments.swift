@@ -50,7 +50,8 @@ struct ParsedArguments: Sendable {
       return
     }
     guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
-      throw .usage("\(option.name) needs a value", help: "write \(option.name) \(option.value ?? "")")
+      throw .usage(
+        "\(option.name) needs a value", help: "write \(option.name) \(option.value ?? "")")
     }
     if values[option.name] != nil, !option.isRepeatable {
       throw .usage("\(option.name) stands twice", help: "give it once")

@@ -122,7 +122,8 @@ struct ApplyCommand {
     guard let expected = invocation.arguments.value("--expect-digest") else { return }
     let written = expected.hasPrefix("sha256:") ? expected : "sha256:" + expected
     guard Text(written) == Text(plan.digest.description) else {
-      throw .stale(Staleness(cause: .otherDigest(expected: Text(written), found: plan.digest), by: nil))
+      throw .stale(
+        Staleness(cause: .otherDigest(expected: Text(written), found: plan.digest), by: nil))
     }
   }
 
@@ -133,7 +134,8 @@ struct ApplyCommand {
         "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
         help: "add --auto-approve")
     }
-    reporter.note("Apply \(plan.changes.count) changes to \(plan.deployment)? Only `yes` will do it:")
+    reporter.note(
+      "Apply \(plan.changes.count) changes to \(plan.deployment)? Only `yes` will do it:")
     guard readLine() == "yes" else {
       throw .request("not applied: the answer was not `yes`", help: nil)
     }

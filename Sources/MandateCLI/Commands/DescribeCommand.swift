@@ -89,7 +89,9 @@ struct DescribedThing {
   }
 
   private func isEmail(_ value: Value) -> Bool {
-    guard let email, let text = value.text, let other = try? Email(parsing: text) else { return false }
+    guard let email, let text = value.text, let other = try? Email(parsing: text) else {
+      return false
+    }
     return email.folded == other.folded
   }
 

@@ -49,7 +49,8 @@ extension CommandDeclaration {
       }
       let head = try asking { () throws(StoreError) in try store.status().head }
       invocation.output.write(
-        "verified: \(head.auditSequence) entries, revision \(head.revision), head \(head.auditHead)\n")
+        "verified: \(head.auditSequence) entries, revision \(head.revision), head \(head.auditHead)\n"
+      )
       return .done
     })
 

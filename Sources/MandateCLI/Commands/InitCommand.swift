@@ -36,7 +36,8 @@ struct InitCommand {
     }
     try createStore(in: folder)
     invocation.output.write(
-      "\nNext:\n  mandate validate\n  mandate plan\n  mandate apply --as staff:\(ProjectTemplate.staff)\n")
+      "\nNext:\n  mandate validate\n  mandate plan\n  mandate apply --as staff:\(ProjectTemplate.staff)\n"
+    )
     return .done
   }
 

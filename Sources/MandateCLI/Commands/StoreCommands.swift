@@ -44,7 +44,9 @@ extension CommandDeclaration {
       """,
     operands: [Operand("NAME", "metadata.name of the tree's mandate.yaml")],
     options: [OptionDeclaration("--institution", value: "I", "the institution that it is of")],
-    examples: ["mandate owner register harbour-access --institution harbour-capital --as staff:sam"],
+    examples: [
+      "mandate owner register harbour-access --institution harbour-capital --as staff:sam"
+    ],
     run: { invocation throws(CommandFailure) in try OwnerRegisterCommand(invocation).run() })
 }
 

@@ -35,7 +35,9 @@ extension CommandDeclaration {
       let bytes = try OutputFile.read(invocation.absolute(path), bytesMax: 64 << 20)
       var diagnostics: [Diagnostic] = []
       let file = SourceFile(path: path, bytes: bytes)
-      guard let tree = parseSyntax(file, into: &diagnostics) else { throw .diagnostics(diagnostics) }
+      guard let tree = parseSyntax(file, into: &diagnostics) else {
+        throw .diagnostics(diagnostics)
+      }
       let lines = tree.jsonLines(invocation.arguments.has("--typed") ? .typed : .strings)
       invocation.output.write(lines)
       return .done

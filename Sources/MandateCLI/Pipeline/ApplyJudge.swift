@@ -84,7 +84,11 @@ struct ApplyJudge {
     var others: [Resource] = []
     for row in basis.rows {
       guard let resource = before[row.address] else { continue }
-      if row.owner == basis.plan.owner { own[row.address] = resource } else { others.append(resource) }
+      if row.owner == basis.plan.owner {
+        own[row.address] = resource
+      } else {
+        others.append(resource)
+      }
     }
     for change in basis.plan.changes {
       if let old = change.before?.resource { own[old.address] = nil }
@@ -107,7 +111,8 @@ struct ApplyJudge {
           at: nil, help: finding.help)
       }
       let left = dangling.map {
-        Diagnostic.error(.deleteReferenced, "\($0.removed) would go, and \($0.referrer) refers to it", at: nil)
+        Diagnostic.error(
+          .deleteReferenced, "\($0.removed) would go, and \($0.referrer) refers to it", at: nil)
       }
       throw .invalid(found + left)
     }
@@ -121,7 +126,9 @@ struct ApplyJudge {
   ) throws(Refusal) {
     let plan = basis.plan
     let owner = basis.owners.first { $0.name == plan.owner } ?? basis.header.newOwner(basis)
-    let touched = plan.changes.flatMap { [$0.before, $0.after].compactMap { $0?.resource.address } }
+    let touched = plan.changes.flatMap {
+      [$0.before, $0.after].compactMap { $0?.resource.address }
+    }
     let breaches = Ownership.breaches(
       of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
     let authority = Authority(

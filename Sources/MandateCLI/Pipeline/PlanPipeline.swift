@@ -80,7 +80,8 @@ struct PlanPipeline {
     return .error(
       .deploymentMismatch,
       "these manifests are for \(project.deployment), and the store holds \(stored)", at: nil,
-      help: "plan against the store of \(project.deployment), or correct `environment` and `region`")
+      help: "plan against the store of \(project.deployment), or correct `environment` and `region`"
+    )
   }
 
   private func unregistered(_ snapshot: Snapshot) -> [Prohibition] {

@@ -64,7 +64,7 @@ enum GitCommit {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafe pointer in unsafe arguments + variables { unsafe free(pointer) }
+      for unsafepointer in unsafe arguments + variables { unsafe free(pointer) }
     }
     let status = unsafe posix_spawnp(&child, "git", &actions, nil, &arguments, &variables)
     return status == 0 ? child : nil

@@ -12,7 +12,7 @@ enum OutputFile {
     close(descriptor)
     guard isWritten, unsafe rename(temporary, path) == 0 else {
       let failure = failure(path)
-      unlink(temporary)
+      unsafe unlink(temporary)
       throw failure
     }
   }

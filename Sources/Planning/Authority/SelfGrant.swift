@@ -40,7 +40,8 @@ enum SelfGrant {
     let isNewFunction = !Set(after[functions].texts).isSubset(of: before[functions].texts)
     let rights = PortalUserFields.accountRights
     let isNewRight = !Set(after[rights].elements).isSubset(of: before[rights].elements)
-    let isRevived = !before[PortalUserFields.state].isAbsent && after[PortalUserFields.state].isAbsent
+    let isRevived =
+      !before[PortalUserFields.state].isAbsent && after[PortalUserFields.state].isAbsent
     return isNewFunction || isNewRight || isRevived
   }
 }

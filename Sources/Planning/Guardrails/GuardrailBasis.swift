@@ -78,9 +78,11 @@ extension GuardrailOutcome {
   /// A refusal that the lifts cover becomes a warning that says so.
   func lifted(by lifts: [Lift]) -> GuardrailOutcome {
     guard verdict == .refuse, lifts.contains(where: covers) else { return self }
-    let isCovered = addresses.isEmpty || addresses.allSatisfy { address in
-      lifts.contains { covers($0) && ($0.address == nil || $0.address == Text(address.text)) }
-    }
+    let isCovered =
+      addresses.isEmpty
+      || addresses.allSatisfy { address in
+        lifts.contains { covers($0) && ($0.address == nil || $0.address == Text(address.text)) }
+      }
     guard isCovered else { return self }
     return GuardrailOutcome(
       name: name, verdict: .warn, limit: limit, actual: actual, message: "lifted: \(message)",

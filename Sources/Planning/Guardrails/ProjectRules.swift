@@ -22,7 +22,8 @@ extension Guardrail {
     [change.before?.resource, change.after?.resource].contains { resource in
       guard let resource else { return false }
       let institution = Address(.institution, name: resource.address.institution)
-      return resource.satisfies(query, institution: basis.after[institution] ?? basis.before[institution])
+      return resource.satisfies(
+        query, institution: basis.after[institution] ?? basis.before[institution])
     }
   }
 }

@@ -17,7 +17,8 @@ extension Guardrail {
       GuardrailOutcome(
         name: "requireReason", verdict: silent.isEmpty ? .pass : .warn, limit: 0,
         actual: silent.count,
-        message: silent.isEmpty ? "every change that needs one gives a reason"
+        message: silent.isEmpty
+          ? "every change that needs one gives a reason"
           : "no reason given for \(names)\(more)", lift: nil)
     ]
   }
@@ -25,7 +26,8 @@ extension Guardrail {
   private static func isOf(_ classes: Set<String>, _ change: Change) -> Bool {
     if change.action == .delete { return classes.contains("delete") }
     guard classes.contains("unrestricted"), let after = change.after?.resource else { return false }
-    return after.kind == .ipWhitelist && after[IPWhitelistFields.mode].text?.is("unrestricted") == true
+    return after.kind == .ipWhitelist
+      && after[IPWhitelistFields.mode].text?.is("unrestricted") == true
       && change.before?.resource[IPWhitelistFields.mode] != after[IPWhitelistFields.mode]
   }
 }

@@ -38,7 +38,8 @@ package struct PlanText {
     text.append("mandate plan", .strong)
     text.appendLine(
       "   \(plan.owner)   \(plan.deployment)   at \(plan.createdAt.shortText)\(local)")
-    let commit = plan.desired.commit.map { "commit \($0.slice(0..<min(7, $0.count))), clean   " } ?? ""
+    let commit =
+      plan.desired.commit.map { "commit \($0.slice(0..<min(7, $0.count))), clean   " } ?? ""
     let base =
       plan.base.store == nil
       ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"

@@ -56,7 +56,9 @@ package enum ResourceYAML {
       }
     }
 
-    private func isObject(_ value: Value) -> Bool { if case .object = value { true } else { false } }
+    private func isObject(_ value: Value) -> Bool {
+      if case .object = value { true } else { false }
+    }
   }
 
   /// A value on one line.

@@ -1,14 +1,19 @@
+import AccessModel
+import Diagnostics
 package import Plans
 
 /// Why a plan is stale, with what moved, when and by whom.
 package enum StalenessText {
   package static func message(_ staleness: Staleness) -> String {
-    let by = staleness.by.map {
-      "; moved by revision \($0.revision) of \($0.actor) at \($0.at.shortText)"
-    } ?? ""
+    let by =
+      staleness.by.map {
+        "; moved by revision \($0.revision) of \($0.actor) at \($0.at.shortText)"
+      } ?? ""
     switch staleness.cause {
     case .otherStore(let planned, let found):
-      guard let planned else { return "the plan was made against no store, and there is one now\(by)" }
+      guard let planned else {
+        return "the plan was made against no store, and there is one now\(by)"
+      }
       return "the plan was made against store \(planned), and this is store \(found ?? "none")"
     case .scopeMoved(let scope):
       return "stale: scope `\(scope.name)` has moved since the plan was made\(by)"
@@ -19,7 +24,8 @@ package enum StalenessText {
     case .otherDigest(let expected, let found):
       return "stale: the plan has digest \(found), not \(expected)"
     case .changesDiffer:
-      return "stale: the plan is not as it was written; its changes do not fit its digest or its base"
+      return
+        "stale: the plan is not as it was written; its changes do not fit its digest or its base"
     }
   }
 
