@@ -60,7 +60,9 @@ struct CommitScript {
   private func readBase(
     head: StoreHead, judge: CommitJudge
   ) throws(CommitInterruption) -> [StoredRow] {
-    let scopes = Set(plan.base.scopes.map(\.scope))
+    // A plan against no store read nothing, for nothing was there.
+    let read = plan.base.scopes.map(\.scope)
+    let scopes = Set(plan.base.store == nil ? plan.changes.flatMap(\.scopes) : read)
     guard plan.changes.allSatisfy({ $0.scopes.isSubset(of: scopes) }) else {
       throw stale(.changesDiffer, by: nil)
     }

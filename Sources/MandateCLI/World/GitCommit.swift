@@ -63,9 +63,7 @@ enum GitCommit {
     var child: pid_t = 0
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
-    defer {
-      for unsafepointer in unsafe arguments + variables { unsafe free(pointer) }
-    }
+    defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
     let status = unsafe posix_spawnp(&child, "git", &actions, nil, &arguments, &variables)
     return status == 0 ? child : nil
   }
