@@ -1,3 +1,0 @@
-package enum Checks {
-  package static func findings(in state: DesiredState) -> [Finding] { [] }
-}
