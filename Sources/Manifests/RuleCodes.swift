@@ -50,6 +50,12 @@ extension DiagnosticCode {
     Only an active user of the institution can hold keys; approval asks for one.
     """)
 
+  static let apiUserOutsideApplication = DiagnosticCode(
+    "api-user-outside-application", "A grant names a user who is no API user of its application.",
+    """
+    A grant reaches the API users that its application names. For anybody else it does nothing.
+    """)
+
   static let dedicatedTrader = DiagnosticCode(
     "dedicated-trader", "A dedicated user is authorized as a trader.",
     """
@@ -216,6 +222,7 @@ extension DiagnosticCode {
   package static let ruleCodes: [DiagnosticCode] = [
     .leiDuplicate, .emailDuplicate, .emailElsewhere, .accountDuplicate,
     .optionLevelAboveMaster, .accountNotProprietary, .userNotActive, .apiUserNotActive,
+    .apiUserOutsideApplication,
     .dedicatedTrader, .personAPIUser, .licenceIncomplete, .licenceInactive,
     .retailAccountType, .whitelistMode, .entryCovered, .entryDead, .entryExpired,
     .blockTooWide, .listTooLong, .specialAddresses, .networksEmpty, .policyLoosens,

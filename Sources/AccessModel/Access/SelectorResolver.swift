@@ -9,6 +9,7 @@ package struct SelectorResolver: Sendable {
   /// Every row that a selector can match.
   private let selectable: EndpointSet
   private var sets: [Text: EndpointSet] = [:]
+  private var circular: Set<Text> = []
   private var known: [Text: EndpointSet] = [:]
 
   /// A resolver for `permissionSets`, which are resources of that kind.
@@ -40,6 +41,9 @@ package struct SelectorResolver: Sendable {
 
   /// The rows of a permission set, or nil when there is none of that name.
   package func rows(ofSet name: Text) -> EndpointSet? { sets[name] }
+
+  /// Whether a set is part of a circle or leads into one.
+  package func isCircular(_ name: Text) -> Bool { circular.contains(name) }
 
   /// Whether there is anything for a selector to match: the id, a row below the prefix, the set.
   package func exists(_ selector: Selector) -> Bool {
@@ -82,10 +86,12 @@ package struct SelectorResolver: Sendable {
       open[name] = uses.count
       if uses.isEmpty { ready.append(name) }
       sets[name] = table.none
+      circular.insert(name)
     }
     while let name = ready.popLast() {
       guard let resource = resources[name] else { continue }
       sets[name] = content(of: resource)
+      circular.remove(name)
       for user in users[name] ?? [] {
         let left = (open[user] ?? 0) - 1
         open[user] = left
