@@ -192,10 +192,12 @@ extension DiagnosticCode {
     """)
 
   static let deskAndFields = DiagnosticCode(
-    "desk-and-fields", "An authorization has both a desk and fields of its own.",
+    "desk-and-fields",
+    "An authorization has not one source of its rights: a desk or its own fields.",
     """
-    Rights come from the desk or from the authorization itself, never from both, so that one \
-    place says what a trader may do.
+    Rights come from the desk, or from application, accountScope and endpoints of the \
+    authorization itself: all of them, and never beside a desk, so that one place says what a \
+    trader may do.
     """)
 
   static let wildcardGrants = DiagnosticCode(
@@ -215,8 +217,8 @@ extension DiagnosticCode {
   static let testCaseShape = DiagnosticCode(
     "test-case-shape", "An access test case does not say whom and what it asks about.",
     """
-    A case names a principal, or a user with its institution, or a `where`; and an endpoint \
-    unless `where` selects some.
+    A case names a principal, or a user with its institution, or a `where`; and an endpoint, or \
+    a `where`. In a test of an institution the user is of that institution.
     """)
 
   package static let ruleCodes: [DiagnosticCode] = [

@@ -123,7 +123,8 @@ package struct PolicyLayer {
     } words: {
       Self.list($0.map { "[\($0.first), \($0.second)]" })
     }
-    take("retailAccountTypes", \.retailAccountTypes, set(layer[Fields.retailAccountTypes], \.text)) {
+    take("retailAccountTypes", \.retailAccountTypes, set(layer[Fields.retailAccountTypes], \.text))
+    {
       $0.intersection($1)
     } words: {
       Self.list($0.map(\.string))

@@ -10,7 +10,8 @@ extension Check {
       let licence = institution[InstitutionFields.licenceSlot]
       guard licence[InstitutionFields.held].boolean ?? false else { continue }
       let bounds = Period(
-        from: licence[InstitutionFields.licenceFrom], until: licence[InstitutionFields.licenceUntil])
+        from: licence[InstitutionFields.licenceFrom], until: licence[InstitutionFields.licenceUntil]
+      )
       let problem: (field: String, words: String)
       if let end = bounds.until, end <= state.now {
         problem = ("licence.validUntil", "the licence ended on \(end.shortText)")

@@ -19,10 +19,12 @@ extension Check {
         state.isOwn(index)
         ? Site(index, "optionLevel") : Site(place, masterLevel == nil ? "" : "optionLevel")
       guard state.isOwn(site.resource) else { continue }
-      let limit = masterLevel.map { "its master \(name) has \($0)" } ?? "its master \(name) has none"
+      let limit =
+        masterLevel.map { "its master \(name) has \($0)" } ?? "its master \(name) has none"
       findings.append(
         Finding(
-          .error, .optionLevelAboveMaster, "\(account.address) has option level \(level), and \(limit)",
+          .error, .optionLevelAboveMaster,
+          "\(account.address) has option level \(level), and \(limit)",
           at: site, help: "lower the level here, or raise that of the master"))
     }
   }
