@@ -50,6 +50,12 @@ package struct DesiredState: Sendable {
     byKind[Int(kind.rawValue)].lazy.map { (index: Int($0), resource: resources[Int($0)]) }
   }
 
+  /// This owner's own resources of a kind with their indices.
+  package func own(_ kind: Kind) -> some Sequence<(index: Int, resource: Resource)> {
+    byKind[Int(kind.rawValue)].lazy.prefix { $0 < ownCount }
+      .map { (index: Int($0), resource: resources[Int($0)]) }
+  }
+
   /// Whether the resource at `index` is this owner's own.
   package func isOwn(_ index: Int) -> Bool { index < ownCount }
 
