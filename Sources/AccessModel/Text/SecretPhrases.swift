@@ -89,7 +89,7 @@ struct SecretPhrases {
   ]
 
   private static let codeLabels: [String] = [
-    "otp", "totp", "pin", "passcode", "one-time code", "one time code", "sms code", "sms",
+    "otp", "totp", "passcode", "one-time code", "one time code", "sms code", "sms",
     "verification code", "2fa code", "mfa code", "security code", "login code",
   ]
 

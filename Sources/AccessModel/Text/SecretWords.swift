@@ -116,14 +116,20 @@ struct SecretWords {
   ///
   /// Words, camel case and numbered names change less often.
   private func isRandom(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count >= 32 else { return false }
+    guard word.count >= 32, !holdsCommit(word) else { return false }
     let count = SecretCount(word)
     if count.lowers > 0, count.uppers > 0, count.digits > 0 {
-      return count.changes * 100 >= (count.characters - 1) * 38
+      return count.changes * 100 >= (count.characters - 1) * 36
     }
     let hasOneCase = (count.lowers == 0) != (count.uppers == 0)
     return hasOneCase && count.characters == word.count && count.digits >= 4
       && count.changes * 100 >= (count.characters - 1) * (count.uppers > 0 ? 16 : 26)
+  }
+
+  private func holdsCommit(_ word: ArraySlice<UInt8>) -> Bool {
+    word.split(whereSeparator: { !$0.isAlphanumeric }).contains {
+      $0.count == 40 && $0.allSatisfy { $0.hexValue != nil }
+    }
   }
 
   private static func rest(
