@@ -93,7 +93,8 @@ struct SecretWords {
   private func isPublicKey(_ word: ArraySlice<UInt8>) -> Bool {
     guard SecretWords.rest(of: word, after: "AAAA") != nil, word.startIndex > bytes.startIndex
     else { return false }
-    let before = bytes[..<(word.startIndex - 1)]
+    // The longest type name has 34 bytes.
+    let before = bytes[..<(word.startIndex - 1)].suffix(40)
     let start = before.lastIndex(of: .space).map { $0 + 1 } ?? before.startIndex
     return SecretWords.publicKeyTypes.contains {
       SecretWords.rest(of: before[start...], after: $0) != nil
