@@ -23,7 +23,8 @@ struct AddressOracleTests {
         pairs.map { "algebra\t" + $0.map(Self.spaced).joined(separator: "\t") })
       for (pair, answer) in zip(pairs, answers) {
         let mine = Self.answer(AddressSet(pair[0]), AddressSet(pair[1]), family)
-        #expect(mine == answer, "for \(Self.spaced(pair[0])) and \(Self.spaced(pair[1]))")
+        if mine == answer { continue }
+        Issue.record("\(Self.spaced(pair[0])) and \(Self.spaced(pair[1])): \(answer.prefix(200))")
       }
     }
   }
