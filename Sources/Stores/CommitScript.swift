@@ -109,11 +109,10 @@ struct CommitScript {
     for scope in Set(plan.changes.flatMap(\.scopes)).sorted() {
       let touches = (scopes[scope]?.touches ?? 0) + 1
       let entries = try readBack(scope)
-      let digest = ScopeDigest.of(scope, touches: touches, entries: entries)
-      let wanted = ScopeDigest.of(scope, touches: touches, entries: expected.entries(of: scope))
-      guard digest == wanted else {
+      guard expected.matches(entries, of: scope) else {
         throw .failed(.damaged(reason: "scope \(scope.name) reads back other than it was written"))
       }
+      let digest = ScopeDigest.of(scope, touches: touches, entries: entries)
       let state = ScopeState(digest: digest, touches: touches, lastRevision: revision)
       try asking { () throws(StoreError) in try transaction.setScope(scope, to: state) }
       result[scope] = state
