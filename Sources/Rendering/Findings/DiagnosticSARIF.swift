@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Diagnostics as a SARIF 2.1.0 log of one run. Source: OASIS SARIF 2.1.0 plus Errata 01.
+/// Diagnostics as a SARIF log of one run, version 2.1.0 of the format. Source: OASIS SARIF 2.1.0 plus Errata 01.
 ///
 /// All of them, in the order given; each code that occurs becomes a rule.
 package struct DiagnosticSARIF {
