@@ -58,7 +58,9 @@ import Testing
     let oracle = try PythonOracle(source: Self.echoSource)
     var random = SeededRandom(seed: 33)
     let sample = (0..<5_000).map { _ in random.pick(TerminalTextTests.allScalars) }
-    let special: [Unicode.Scalar] = ["\u{2028}", "\u{2029}", "\"", "\\", "\n", "\r", "\0", "\u{7f}"]
+    let special: [Unicode.Scalar] = [
+      "\u{2028}", "\u{2029}", "\"", "\\", "\n", "\r", "\0", "\u{7f}",
+    ]
     let scalars = special + sample
     for start in stride(from: 0, to: scalars.count, by: 50) {
       var view = String.UnicodeScalarView()

@@ -48,7 +48,7 @@ extension Samples {
     (.identifier(bytesMax: 10), ["!", "~~~~~~~~~~", "HK_STOCK", "a\"b"]),
     (.name, ["a", "a1", "a-b", "a" + String(repeating: "-b", count: 31)]),
     (.email, ["a@b.c", "O'Neil+x@a-b.example", "x_y.z@1.example", "a`b{c|d}@e.fg"]),
-    (.legalEntityIdentifier, ["5493001KJTIIGC8Y1R12"]),
+    (.legalEntityIdentifier, ["999900HARBOURCAPIT60"]),
     (.country, ["HK", "GB"]),
     (
       .instant,

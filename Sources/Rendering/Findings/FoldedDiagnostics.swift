@@ -28,7 +28,8 @@ struct FoldedDiagnostics {
   /// One line for each code of which some were left out.
   var lines: [String] {
     groups.filter { $0.count > alikeMax }.map { group in
-      let count = DiagnosticSummary.counted(group.count - alikeMax, "more \(group.severity.rawValue)")
+      let count = DiagnosticSummary.counted(
+        group.count - alikeMax, "more \(group.severity.rawValue)")
       return "... and \(count) of [\(group.code.name)]; --format json lists all of them"
     }
   }

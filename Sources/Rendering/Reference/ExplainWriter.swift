@@ -29,7 +29,10 @@ package struct ExplainWriter {
     if let code = codes.first(where: { Text($0.name) == Text(topic) }) { return .found(page(code)) }
     let parts = topic.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let root = ExplainTopic(named: parts[0], project: project) else {
-      return unknown(topic, among: ExplainTopic.names(project) + codes.map(\.name))
+      let kinds = ExplainTopic.names(project)
+      return parts.count > 1
+        ? unknown(parts[0], "no kind", among: kinds)
+        : unknown(topic, "no kind and no code", among: kinds + codes.map(\.name))
     }
     var current = root
     for part in parts.dropFirst() {
@@ -46,9 +49,11 @@ package struct ExplainWriter {
 
   // MARK: Misses
 
-  private func unknown(_ topic: String, among known: [String]) -> Explanation {
+  private func unknown(
+    _ topic: String, _ what: String, among known: [String]
+  ) -> Explanation {
     .unknown(
-      message: "there is no kind and no code `\(topic)`",
+      message: "there is \(what) `\(topic)`",
       suggestions: suggestions(for: topic, among: known))
   }
 
@@ -93,7 +98,7 @@ package struct ExplainWriter {
     output.append(field.name, .strong)
     output.append("  (\(FieldWords.presence(field)))", .faint)
     output.endLine()
-    paragraph(FieldWords.type(field.type), indent: 4, to: &output)
+    paragraph(FieldWords.type(field.type, isShort: true), indent: 4, to: &output)
     paragraph(field.documentation, indent: 4, to: &output)
     if !FieldWords.children(of: field.type).isEmpty {
       let path = "\(topic.path).\(section.prefix)\(field.name)"

@@ -37,7 +37,8 @@ enum ManifestFormatPreface {
     var output = "\n## Metadata\n\n| `metadata` | value | meaning |\n| --- | --- | --- |\n"
     for field in FieldWords.metadata(of: .accessTest) {
       output += MarkdownText.row([
-        MarkdownText.code(field.name), MarkdownText.prose(FieldWords.type(field.type, isShort: true)),
+        MarkdownText.code(field.name),
+        MarkdownText.prose(FieldWords.type(field.type, isShort: true)),
         MarkdownText.prose(field.documentation),
       ])
     }

@@ -73,7 +73,8 @@ package enum ReferenceDocs {
     var output = "\n| `\(path)` | value | | meaning |\n| --- | --- | --- | --- |\n"
     for field in fields {
       output += MarkdownText.row([
-        MarkdownText.code(field.name), MarkdownText.prose(FieldWords.type(field.type, isShort: true)),
+        MarkdownText.code(field.name),
+        MarkdownText.prose(FieldWords.type(field.type, isShort: true)),
         MarkdownText.prose(FieldWords.presence(field)), MarkdownText.prose(field.documentation),
       ])
     }

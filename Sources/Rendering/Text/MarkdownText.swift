@@ -9,9 +9,10 @@ package enum MarkdownText {
     guard !raw.isEmpty else { return "` `" }
     let shown = escapedForCell(TerminalText.escaped(raw))
     let fence = String(repeating: "`", count: longestTickRun(in: shown) + 1)
-    // A reader strips one space from both ends, so text that begins with a tick or space gets one.
+    // A reader strips one space from both ends, so text with a tick or a space at an end gets one.
     let ends = [shown.unicodeScalars.first, shown.unicodeScalars.last]
-    let needsSpace = ends.contains("`") || ends.contains(" ")
+    let isBlank = shown.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    let needsSpace = !isBlank && (ends.contains("`") || ends.contains(" "))
     let space = needsSpace ? " " : ""
     return fence + space + shown + space + fence
   }
