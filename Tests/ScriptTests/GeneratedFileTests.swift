@@ -9,7 +9,7 @@ struct GeneratedFileTests {
     let folder = words[0]
     let fresh = try TemporaryFolder()
     let result = try runProcess(
-      ScriptTests.mandate, Array(words.dropFirst()) + [fresh.path])
+      Script.mandate, Array(words.dropFirst()) + [fresh.path])
     try #require(result.exitCode == 0, "\(result.errors)")
     let names = try FileManager.default.contentsOfDirectory(atPath: fresh.path).sorted()
     #expect(names.count >= 2)
