@@ -87,3 +87,15 @@ func diagnostics(
   return (loaded.diagnostics + locator.diagnostics(for: Checks.findings(in: state)))
     .sortedForReading()
 }
+
+/// Reads marked manifests, without any check, and compares what is found with the marks.
+@discardableResult
+func expectReading(
+  _ text: String, in project: TestProject = .sandbox,
+  sourceLocation: SourceLocation = #_sourceLocation
+) -> LoadedTree {
+  let marked = MarkedYAML(text, sourceLocation: sourceLocation)
+  let loaded = LoadedTree([marked.file], in: project)
+  marked.expect(loaded.diagnostics, sourceLocation: sourceLocation)
+  return loaded
+}
