@@ -3,8 +3,12 @@ import Diagnostics
 extension TreeBuilder {
   /// Refuses the file for a syntax error of libyaml.
   mutating func refuse(_ failure: (problem: String, context: String, character: Int)) {
-    let words = SyntaxFailure(problem: failure.problem, context: failure.context)
     let start = min(offsets.byteOffset(of: failure.character), bytes.count)
+    if start < bytes.count, bytes[start] == 0x09 {
+      return stop(
+        .yamlTab, "a tab stands outside of a quoted text", start..<start + 1, help: "use spaces")
+    }
+    let words = SyntaxFailure(problem: failure.problem, context: failure.context)
     stop(words.code, words.message, start..<min(start + 1, bytes.count), help: words.help)
   }
 }
@@ -24,7 +28,6 @@ struct SyntaxFailure {
   }
 
   private static func code(of problem: String, _ context: String) -> DiagnosticCode {
-    if context.contains("directive") || problem.contains("directive") { return .yamlDirective }
     if context.contains("a tag") || problem.contains("tag handle") { return .yamlTag }
     if context.contains("an anchor") || context.contains("an alias") { return .yamlAnchor }
     return .yamlSyntax
@@ -32,7 +35,6 @@ struct SyntaxFailure {
 
   private static func words(for problem: String, _ context: String) -> (String, String) {
     if let words = scanning[problem] ?? structure[problem] ?? quoting[problem] { return words }
-    if context.contains("directive") { return ("directives are not supported", "remove the line") }
     if context.contains("tag") {
       return ("tags are not supported", "remove the tag; quote the text if it begins with `!`")
     }
@@ -43,13 +45,7 @@ struct SyntaxFailure {
 
   private static let scanning: [String: (String, String)] = [
     "found character that cannot start any token": (
-      "a value cannot begin with this character", "quote the text; indent with spaces, not tabs"
-    ),
-    "found a tab character that violates indentation": (
-      "a tab stands where the indentation goes on", "use spaces"
-    ),
-    "found a tab character where an indentation space is expected": (
-      "a tab stands where the indentation goes on", "use spaces"
+      "a value cannot begin with this character", "quote the text"
     ),
     "found an indentation indicator equal to 0": (
       "a text cannot be indented by 0", "leave the digit out"
@@ -57,7 +53,6 @@ struct SyntaxFailure {
     "did not find expected comment or line break": (
       "the text after `|` or `>` must begin on the next line", "break the line here"
     ),
-    "found unknown directive name": ("directives are not supported", "remove the line"),
     "found undefined tag handle": (
       "tags are not supported", "remove the tag; quote the text if it begins with `!`"
     ),
