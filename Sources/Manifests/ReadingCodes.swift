@@ -123,7 +123,7 @@ extension DiagnosticCode {
     """)
 
   static let renameOntoLiving = DiagnosticCode(
-    "rename-onto-living", "A resource is renamed from a name that is still declared.",
+    "rename-onto-living", "A resource is renamed, and both names are alive.",
     """
     renamedFrom says that a resource used to have another name. While that name is still \
     declared there are two resources, not one renamed.

@@ -60,6 +60,9 @@ struct ApplyCommand {
       reporter.note("nothing to change, and nothing was written")
       return .done
     }
+    guard invocation.output.finish() else {
+      throw .request("the plan could not be shown; nothing was done", help: nil)
+    }
     try ask(plan)
     let pipeline = ApplyPipeline(
       invocation: invocation, project: project, location: try invocation.store(of: project),
@@ -67,7 +70,16 @@ struct ApplyCommand {
       at: try invocation.judgedAt())
     let receipt = try pipeline.apply(plan)
     report(receipt, plan, sink)
+    guard invocation.output.finish() else { return undelivered(receipt) }
     return .done
+  }
+
+  /// Who reads only the results does not know what happened, as if the connection had died.
+  private func undelivered(_ receipt: Receipt) -> ExitCode {
+    reporter.noteError(
+      "apply \(receipt.applyID) is committed as revision \(receipt.revision), and no result says so",
+      ["ask for it with mandate recover \(receipt.applyID)"])
+    return .unknown
   }
 
   /// The plan to apply, printed; nil with the exit code when there is none to apply.

@@ -47,7 +47,9 @@ struct PlanPipeline {
     let declared = try selection.limit(loaded.declared)
     var diagnostics = loaded.diagnostics
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
-    diagnostics += loaded.judged(beside: register.others, at: now, hidesBroker: false)
+    lazy var stored = Set(register.ownRows.lazy.map(\.address))
+    diagnostics += loaded.judged(
+      beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
     diagnostics += ownershipDiagnostics(loaded, snapshot)
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let changes = try ordered(

@@ -23,10 +23,8 @@ package struct Project: Sendable {
     let range: SourceRange
   }
 
-  /// The same project with its manifests limited to these paths.
-  ///
   /// The folder's components below the boundary.
-  var folderComponents: [String] {
+  package var folderComponents: [String] {
     folder.dropFirst(boundary.count).split(separator: "/").map(String.init)
   }
 
