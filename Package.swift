@@ -96,7 +96,9 @@ let package = Package(
         "Stores", "SQLiteStore", "StoreFixtures", "fault-driver", "Plans", "Planning", "Manifests",
         "AccessModel", "Diagnostics",
       ]),
-    tests("RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"]),
+    tests(
+      "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
+      data: ["Golden"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
   ],
