@@ -13,7 +13,8 @@ extension CommandDeclaration {
     ],
     options: [
       OptionDeclaration(
-        "--docs", value: "DIR", "writes the reference documents of all kinds and codes into a folder")
+        "--docs", value: "DIR",
+        "writes the reference documents of all kinds and codes into a folder")
     ],
     examples: [
       "mandate explain TraderAuthorization", "mandate explain Institution.licence",

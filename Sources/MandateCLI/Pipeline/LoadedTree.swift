@@ -46,7 +46,9 @@ struct LoadedTree {
     let state = DesiredState(
       deployment: project.deployment, now: now, own: declarations.map(\.resource), others: others,
       isInstitutionTree: hidesBroker)
-    let findings = Checks.findings(in: state) + RenameCheck.findings(in: declarations, state: state, isStored: isStored)
+    let findings =
+      Checks.findings(in: state)
+      + RenameCheck.findings(in: declarations, state: state, isStored: isStored)
     var locator = SiteLocator(files: tree.files, declarations: declarations)
     return locator.diagnostics(for: findings)
   }
