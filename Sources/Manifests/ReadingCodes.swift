@@ -108,7 +108,7 @@ extension DiagnosticCode {
     asked for it and why.
     """)
 
-  static let duplicateAddress = DiagnosticCode(
+  package static let duplicateAddress = DiagnosticCode(
     "duplicate-address", "Two resources are declared at one address.",
     """
     Addresses are unique in a store. A copy of a neighbour's block with its old name is the \

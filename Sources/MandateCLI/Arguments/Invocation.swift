@@ -19,21 +19,12 @@ struct Invocation: Sendable {
     }
   }
 
-  /// The instant at which a write is judged: `--at`, outside prod and not before `lastRecorded`.
-  func judgedAt(
-    writingTo deployment: Deployment, after lastRecorded: Instant?
-  ) throws(CommandFailure) -> Instant {
-    let instant = try judgedAt()
-    guard arguments.has("--at") else { return instant }
-    guard !deployment.environment.isProduction else {
-      throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
+  /// The instant at which a write is judged: `--at` only outside prod, else the clock.
+  func judgedAt(writingTo deployment: Deployment) throws(CommandFailure) -> Instant {
+    guard arguments.has("--at"), deployment.environment.isProduction else {
+      return try judgedAt()
     }
-    if let lastRecorded, instant < lastRecorded {
-      throw .usage(
-        "--at \(instant) lies before the last recorded time, \(lastRecorded); nothing was done",
-        help: "give a time that is not before it, or leave --at out")
-    }
-    return instant
+    throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
   }
 
   // MARK: Actors

@@ -52,7 +52,7 @@ struct ApplyCommand {
     let reason = try invocation.reason()
     let project = try invocation.project()
     let lifts = try lifts(reason: reason, project)
-    _ = try invocation.judgedAt(writingTo: project.deployment, after: nil)
+    _ = try invocation.judgedAt(writingTo: project.deployment)
     let (plan, exit) = try makePlan(project, lifts, sink)
     guard let plan else { return exit }
     try requireExpectedDigest(plan)

@@ -35,7 +35,7 @@ struct ValidateCommand {
       reporter.printResult(diagnostics, format)
       return .wrongInput
     }
-    reporter.projectFolder = project.folderComponents.joined(separator: "/")
+    reporter.projectFolder = project.folderInWorkTree
     let loaded = LoadedTree(project)
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(

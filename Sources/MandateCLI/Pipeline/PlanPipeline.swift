@@ -50,7 +50,12 @@ struct PlanPipeline {
     lazy var stored = Set(register.ownRows.lazy.map(\.address))
     diagnostics += loaded.judged(
       beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
-    diagnostics += ownershipDiagnostics(loaded, snapshot)
+    let breaches = ownershipDiagnostics(loaded, snapshot)
+    // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    diagnostics.removeAll { found in
+      found.code == .duplicateAddress && breaches.contains { $0.range == found.range }
+    }
+    diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let changes = try ordered(
       register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)

@@ -7,7 +7,7 @@ import Stores
 /// Prints what commands found, in the format that was asked for.
 struct Reporter {
   let invocation: Invocation
-  /// The project's folder in its repository, for formats that need paths from the root of that.
+  /// The project's folder in the repository, for formats that need paths from its root.
   var projectFolder = ""
 
   enum Format: String, CaseIterable {

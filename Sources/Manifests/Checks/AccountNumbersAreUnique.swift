@@ -14,7 +14,7 @@ extension Check {
           .error, .accountDuplicate,
           conflict.other == conflict.reported
             ? "`\(number)` stands twice in \(other)"
-            : "`\(number)` is the number of an account of \(other) already",
+            : "`\(number)` is \(other.kind == .account ? "the" : "a") number of \(other) already",
           at: Site(conflict.reported, isRetail ? "accounts.number" : "number", number),
           earlier: conflict.other == conflict.reported ? nil : conflict.other,
           help: "an account has one holder; correct one of the two"))
