@@ -47,8 +47,15 @@ struct PlanPipeline {
     let declared = try selection.limit(loaded.declared)
     var diagnostics = loaded.diagnostics
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
-    diagnostics += loaded.judged(beside: register.others, at: now, hidesBroker: false)
-    diagnostics += ownershipDiagnostics(loaded, snapshot)
+    lazy var stored = Set(register.ownRows.lazy.map(\.address))
+    diagnostics += loaded.judged(
+      beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
+    let breaches = ownershipDiagnostics(loaded, snapshot)
+    // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    diagnostics.removeAll { found in
+      found.code == .duplicateAddress && breaches.contains { $0.range == found.range }
+    }
+    diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let changes = try ordered(
       register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)
