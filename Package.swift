@@ -93,6 +93,9 @@ let package = Package(
       ]),
     tests("RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"]),
     tests("ScriptTests", of: ["MandateCLI"]),
+    tests(
+      "MalformedInputTests",
+      of: ["MandateCLI", "Planning", "Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"]),
     tests("TidyTests", of: []),
   ],
   swiftLanguageModes: [.v6]
