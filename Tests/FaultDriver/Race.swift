@@ -24,6 +24,8 @@ enum Race {
         let exists = snapshot.rows.contains { $0.address == address }
         let plan = SamplePlan.make([exists ? .update(user) : .create(user)], on: snapshot)
         let header = SamplePlan.header(applyID: Text("\(getpid())-\(round)"))
+        // Without a pause between plan and apply one process wins again and again.
+        usleep(UInt32.random(in: 0...10_000))
         let outcome = try commit(
           plan, header: header, to: store, newStore: SamplePlan.identity, judge: { _ in nil })
         if case .applied = outcome {

@@ -20,8 +20,12 @@ enum FaultDriver {
   static let mayTrace = (try? run(["strace", "-qq", "-o", "/dev/null", "true"]).status) == 0
 
   /// Runs a command to its end and gives what it printed.
-  @discardableResult
   static func run(_ command: [String]) throws -> (said: String, status: Int32) {
+    finish(try start(command))
+  }
+
+  /// Starts a command.
+  static func start(_ command: [String]) throws -> (process: Process, output: Pipe) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = command
@@ -30,6 +34,12 @@ enum FaultDriver {
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    return (process, output)
+  }
+
+  /// Waits for a command's end and gives what it printed.
+  static func finish(_ running: (process: Process, output: Pipe)) -> (said: String, status: Int32) {
+    let (process, output) = running
     let said = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let text = String(decoding: said, as: UTF8.self)

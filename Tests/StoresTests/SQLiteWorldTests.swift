@@ -89,6 +89,7 @@ import Testing
       store: SQLiteStore(path: folder.file("no/register.db"), lockTimeoutMilliseconds: 50))
     let outcome = try lost.outcome(of: lost.plan([.create(SampleResource.set("viewers"))]))
     guard case .notApplied(.unreachable) = outcome else { throw Unexpected("\(outcome)") }
+    #expect(try folder.contents == ["register.db"])
   }
 
   @Test func nothingIsWrittenAfterAnError() throws {

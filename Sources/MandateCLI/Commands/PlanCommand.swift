@@ -136,7 +136,7 @@ struct PlanSink {
       try OutputFile.write(bytes(plan, file.format), to: invocation.absolute(file.path))
     }
     switch format {
-    case .text: Reporter(invocation: invocation).print(text(plan))
+    case .text: Reporter(invocation: invocation).show(text(plan))
     case .json: invocation.output.write(PlanJSON.bytes(of: plan))
     }
   }

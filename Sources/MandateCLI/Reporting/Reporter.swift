@@ -55,11 +55,11 @@ struct Reporter {
   private func printText(_ diagnostics: [Diagnostic], onResult: Bool) {
     guard !diagnostics.isEmpty else { return }
     let text = DiagnosticText().rendered(diagnostics)
-    if onResult { print(text) } else { note(text.rendered(withColour: false)) }
+    if onResult { show(text) } else { note(text.rendered(withColour: false)) }
   }
 
   /// Styled text as a result.
-  func print(_ text: StyledText) { output.write(text.bytes(withColour: withColour)) }
+  func show(_ text: StyledText) { output.write(text.bytes(withColour: withColour)) }
 
   /// A line for people beside the result.
   func note(_ text: String) {
