@@ -93,6 +93,9 @@ struct TreeBuilder {
     wantsMore = false
   }
 
+  /// Stops without another word: the problem is in the list already.
+  mutating func stop() { wantsMore = false }
+
   private mutating func openDocument(_ event: borrowing EventStream) {
     anchors.forgetAll()
     if event.hasDirectives {
