@@ -11,10 +11,16 @@ package enum RenameCheck {
       let address = declaration.resource.address
       let former = Address(address.kind, institution: address.institution, name: old)
       guard state.contains(former) else { return nil }
+      let site = Site(index, "metadata.renamedFrom", old)
+      guard former != address else {
+        return Finding(
+          .error, .renameOntoLiving, "\(address) says that it was renamed from itself", at: site,
+          help: "remove `renamedFrom`")
+      }
       return Finding(
         .error, .renameOntoLiving,
         "\(address) says that it was `\(old)`, and \(former) is still declared",
-        at: Site(index), help: "remove `renamedFrom`, or the declaration of \(former)")
+        at: site, help: "remove `renamedFrom`, or the declaration of \(former)")
     }
   }
 }
