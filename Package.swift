@@ -97,6 +97,10 @@ let package = Package(
         "AccessModel", "Diagnostics",
       ]),
     tests(
+      "MalformedInputTests",
+      of: ["MandateCLI", "Planning", "Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],
+      data: ["Base", "Cases"]),
+    tests(
       "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
       data: ["Golden"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),

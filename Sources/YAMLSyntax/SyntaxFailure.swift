@@ -2,14 +2,42 @@ import Diagnostics
 
 extension TreeBuilder {
   /// Refuses the file for a syntax error of libyaml.
-  mutating func refuse(_ failure: (problem: String, context: String, character: Int)) {
-    let start = min(offsets.byteOffset(of: failure.character), bytes.count)
-    if start < bytes.count, bytes[start] == 0x09 {
-      return stop(
-        .yamlTab, "a tab stands outside of a quoted text", start..<start + 1, help: "use spaces")
-    }
+  mutating func refuse(
+    _ failure: (problem: String, context: String, character: Int, contextCharacter: Int)
+  ) {
+    // The parser stumbles over the rest of a text that was refused already.
+    guard !problems.contains(.yamlBlockScalar) else { return stop() }
     let words = SyntaxFailure(problem: failure.problem, context: failure.context)
-    stop(words.code, words.message, start..<min(start + 1, bytes.count), help: words.help)
+    let stumble = min(offsets.byteOffset(of: failure.character), bytes.count)
+    if stumble < bytes.count, bytes[stumble] == 0x09 {
+      return stop(
+        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, "use spaces")
+    }
+    guard words.isAboutBeginning else {
+      return stop(words.code, words.message, stumble..<min(stumble + 1, bytes.count), words.help)
+    }
+    let start = min(offsets.byteOffset(of: failure.contextCharacter), bytes.count)
+    let beginning = start..<min(start + 1, bytes.count)
+    guard failure.context.contains("parsing a flow") else {
+      return stop(words.code, words.message, beginning, words.help)
+    }
+    // Lines look badly indented where a bracket before them was forgotten.
+    problems.forget(.yamlIndentation, from: start)
+    if bytes[stumble...].allSatisfy({ $0 == 0x20 || isBreak($0) }) {
+      let bracket = Text(bytes, beginning)
+      stop(words.code, "this `\(bracket)` is never closed", beginning, "close it")
+    } else {
+      let place = file.position(of: start)
+      stop(
+        words.code, words.message, stumble..<min(stumble + 1, bytes.count),
+        words.help + "; what is open here began at \(place.line):\(place.column)")
+    }
+  }
+
+  private mutating func stop(
+    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, _ help: String
+  ) {
+    stop(code, message, range, help: help)
   }
 }
 
@@ -18,6 +46,8 @@ struct SyntaxFailure {
   let code: DiagnosticCode
   let message: String
   let help: String
+  /// Whether a person looks for it where that began in which the parser stumbled.
+  let isAboutBeginning: Bool
 
   /// - Parameters:
   ///   - problem: the phrase libyaml has for it.
@@ -25,6 +55,13 @@ struct SyntaxFailure {
   init(problem: String, context: String) {
     code = Self.code(of: problem, context)
     (message, help) = Self.words(for: problem, context)
+    isAboutBeginning =
+      context.contains("parsing a flow") || code == .yamlAnchor
+      || (context.contains("quoted scalar") && Self.isUnclosed(problem))
+  }
+
+  private static func isUnclosed(_ problem: String) -> Bool {
+    problem == "found unexpected end of stream" || problem == "found unexpected document indicator"
   }
 
   private static func code(of problem: String, _ context: String) -> DiagnosticCode {
@@ -98,10 +135,10 @@ struct SyntaxFailure {
 
   private static let quoting: [String: (String, String)] = [
     "found unexpected end of stream": (
-      "the file ends inside a quoted text", "close the quote"
+      "the file ends inside this quoted text", "close the quote"
     ),
     "found unexpected document indicator": (
-      "a document begins or ends inside a quoted text", "close the quote before it"
+      "a document begins or ends inside this quoted text", "close the quote before it"
     ),
     "found unknown escape character": (
       "this is no escape that YAML knows", "write `\\\\` for a backslash, or use single quotes"

@@ -97,6 +97,9 @@ struct TreeBuilder {
     wantsMore = false
   }
 
+  /// Stops without another word: the problem is in the list already.
+  mutating func stop() { wantsMore = false }
+
   // MARK: - Nodes
 
   /// Appends a node and counts it for its parent.
