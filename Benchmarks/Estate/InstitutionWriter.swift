@@ -33,7 +33,11 @@ struct InstitutionWriter {
       ("people-1.yaml", userDocuments(0..<half)),
       ("people-2.yaml", userDocuments(half..<Self.peopleCount)),
       ("traders-1.yaml", authorizationDocuments(0..<half)),
-      ("traders-2.yaml", authorizationItems(half..<Self.peopleCount)),
+      (
+        "traders-2.yaml",
+        authorizationItems(half..<half + 40)
+          + authorizationDocuments(half + 40..<Self.peopleCount)
+      ),
     ]
   }
 
@@ -146,12 +150,13 @@ struct InstitutionWriter {
       let extra = place % 50 == 0 ? "\n  functions: \(functions[place / 50 % 2])" : ""
       return """
         ---
+        # Came with intake \(numbers.below(40) + 1), through the portal.
         apiVersion: mandate/v1
         kind: PortalUser
         metadata:
           name: \(person)
           institution: \(name)
-          labels: {floor: "\(10 + place % 8)", seat: "\(place)"}
+          labels: {floor: "\(10 + place % 8)", seat: "\(place)", team: \(desk(place))}
         spec:
           email: \(person)@\(name).example
           displayName: \(displayName(person))\(extra)
@@ -191,7 +196,7 @@ struct InstitutionWriter {
 
   private mutating func authorizationItems(_ places: Range<Int>) -> String {
     var text = """
-      # The other half of the floor, one line a seat where the desk says it all.
+      # Seats where the desk says it all, one line each.
       apiVersion: mandate/v1
       kind: TraderAuthorization
       metadata: {institution: \(name), labels: {intake: second}}
