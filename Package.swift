@@ -24,10 +24,12 @@ func room(
 }
 
 /// The tests of one room.
-func tests(_ name: String, of imports: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, of imports: [Target.Dependency], data: [String] = []
+) -> Target {
   .testTarget(
     name: name, dependencies: imports + ["TestSupport"], path: "Tests/\(name)",
-    exclude: [], swiftSettings: strict)
+    exclude: data, swiftSettings: strict)
 }
 
 /// A door to a C library that Debian packages and pkg-config finds.
@@ -50,9 +52,9 @@ let package = Package(
     room("Manifests", imports: ["YAMLSyntax", "AccessModel", "Diagnostics"], touchesC: true),
     room("Plans", imports: ["AccessModel", "Diagnostics"]),
     room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
-    room("Stores", imports: ["Plans", "AccessModel"]),
+    room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     room(
-      "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel"],
+      "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],
       touchesC: true),
     room("Rendering", imports: ["Stores", "Plans", "AccessModel", "Diagnostics"]),
     room(
@@ -81,9 +83,12 @@ let package = Package(
         "StoreFixtures", "SQLiteStore", "Stores", "Plans", "AccessModel", "Diagnostics", "CSQLite",
       ], path: "Tests/FaultDriver", swiftSettings: strictMemory),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
-    tests("YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
+    tests(
+      "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"], data: ["yaml-test-suite.txt"]),
     tests("AccessModelTests", of: ["AccessModel", "Diagnostics"]),
-    tests("ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"]),
+    tests(
+      "ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],
+      data: ["Golden"]),
     tests("PlanningTests", of: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"]),
     tests(
       "StoresTests",
@@ -91,8 +96,10 @@ let package = Package(
         "Stores", "SQLiteStore", "StoreFixtures", "fault-driver", "Plans", "Planning", "Manifests",
         "AccessModel", "Diagnostics",
       ]),
-    tests("RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"]),
-    tests("ScriptTests", of: ["MandateCLI"]),
+    tests(
+      "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
+      data: ["Golden"]),
+    tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
   ],
   swiftLanguageModes: [.v6]

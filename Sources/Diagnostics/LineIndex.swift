@@ -1,7 +1,7 @@
 /// Where the lines of one file begin, so that many places in it cost no scan each.
 ///
-/// It answers exactly as `SourceFile.position(of:)` and `SourceFile.line(around:)` do, also in files
-/// that are one long line: scalars are counted in blocks.
+/// It answers as `SourceFile.position(of:)` and `SourceFile.line(around:)` do, and quickly also in a
+/// file that is one long line: scalars are counted in blocks.
 ///
 /// - Complexity: O(n) to make and n / 128 integers and one a line of memory; each answer is O(log n) in the lines.
 package struct LineIndex: Sendable {

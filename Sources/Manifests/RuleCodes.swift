@@ -50,6 +50,12 @@ extension DiagnosticCode {
     Only an active user of the institution can hold keys; approval asks for one.
     """)
 
+  static let apiUserOutsideApplication = DiagnosticCode(
+    "api-user-outside-application", "A grant names a user who is no API user of its application.",
+    """
+    A grant reaches the API users that its application names. For anybody else it does nothing.
+    """)
+
   static let dedicatedTrader = DiagnosticCode(
     "dedicated-trader", "A dedicated user is authorized as a trader.",
     """
@@ -186,10 +192,12 @@ extension DiagnosticCode {
     """)
 
   static let deskAndFields = DiagnosticCode(
-    "desk-and-fields", "An authorization has both a desk and fields of its own.",
+    "desk-and-fields",
+    "An authorization has not one source of its rights: a desk or its own fields.",
     """
-    Rights come from the desk or from the authorization itself, never from both, so that one \
-    place says what a trader may do.
+    Rights come from the desk, or from application, accountScope and endpoints of the \
+    authorization itself: all of them, and never beside a desk, so that one place says what a \
+    trader may do.
     """)
 
   static let wildcardGrants = DiagnosticCode(
@@ -209,13 +217,14 @@ extension DiagnosticCode {
   static let testCaseShape = DiagnosticCode(
     "test-case-shape", "An access test case does not say whom and what it asks about.",
     """
-    A case names a principal, or a user with its institution, or a `where`; and an endpoint \
-    unless `where` selects some.
+    A case names a principal, or a user with its institution, or a `where`; and an endpoint, or \
+    a `where`. In a test of an institution the user is of that institution.
     """)
 
   package static let ruleCodes: [DiagnosticCode] = [
     .leiDuplicate, .emailDuplicate, .emailElsewhere, .accountDuplicate,
     .optionLevelAboveMaster, .accountNotProprietary, .userNotActive, .apiUserNotActive,
+    .apiUserOutsideApplication,
     .dedicatedTrader, .personAPIUser, .licenceIncomplete, .licenceInactive,
     .retailAccountType, .whitelistMode, .entryCovered, .entryDead, .entryExpired,
     .blockTooWide, .listTooLong, .specialAddresses, .networksEmpty, .policyLoosens,

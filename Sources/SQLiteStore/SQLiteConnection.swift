@@ -130,7 +130,7 @@ import Stores
     }
     if code == ExtendedCode.shortRead { return false }
     try check(code)
-    return header[18] > 1 || header[19] > 1
+    return header.starts(with: "SQLite format 3\0".utf8) && (header[18] > 1 || header[19] > 1)
   }
 
   /// The library's version, such as `3.40.1`.

@@ -33,10 +33,15 @@ package struct SQLiteStore: RegisterStore {
     try opener.read { (session) throws(StoreError) in
       let head = try session.head()
       var scopes = try session.scopes()
+      guard ScopeDigest.ofState(scopes.map { ($0.key, $0.value.digest) }) == head.stateDigest else {
+        throw .damaged(reason: "the scopes do not add up to the state digest of the head")
+      }
       if case .only(let wanted) = selection { scopes = scopes.filter { wanted.contains($0.key) } }
-      return Snapshot(
+      let snapshot = Snapshot(
         store: try session.identity(), revision: head.revision, lastRecorded: head.lastRecorded,
         scopes: scopes, owners: try session.owners(), rows: try session.rows(of: selection))
+      try snapshot.requireSound()
+      return snapshot
     } ?? .nothing
   }
 

@@ -92,6 +92,10 @@ struct AuditReplay {
   // MARK: The changes
 
   private mutating func carryOut(_ entry: AuditEntry) {
+    let isChange = ["create", "update", "delete", "rename"].contains(entry.action.string)
+    if !isChange, entry.before != nil || (entry.after != nil) != entry.action.is("commit") {
+      report(entry, "has digests that do not fit its action")
+    }
     switch entry.action.string {
     case "commit", "lift": break
     case "owner":

@@ -193,7 +193,7 @@ struct LayoutReader {
     if !isBlank(position + 1), !isAdjacent {
       problems.add(
         .yamlIndicator,
-        "readers of YAML disagree about a `\(Character(Unicode.Scalar(byte)))` here",
+        "readers of YAML disagree about a `\(Unicode.Scalar(byte))` here",
         position..<position + 1, help: "put a space after it, or quote the text it belongs to")
     }
     position += 1

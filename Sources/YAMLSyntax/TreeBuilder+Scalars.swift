@@ -27,9 +27,8 @@ extension TreeBuilder {
     _ event: borrowing EventStream, _ form: SyntaxNode.Form, at offset: Int
   ) -> Bool {
     // libyaml changes a plain scalar only where it joins lines.
-    guard form == .plain, event.isOnOneLine else { return event.isValue(in: bytes, at: offset) }
-    assert(event.isValue(in: bytes, at: offset))
-    return true
+    if form == .plain, event.isOnOneLine { return true }
+    return event.isValue(in: bytes, at: offset)
   }
 
   /// Appends the node of a scalar and holds the rules for it.

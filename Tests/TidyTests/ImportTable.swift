@@ -25,9 +25,9 @@ enum ImportTable {
       system: ["Glibc", "Dispatch", "Synchronization"]),
     Room("Plans", imports: ["AccessModel", "Diagnostics"]),
     Room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
-    Room("Stores", imports: ["Plans", "AccessModel"]),
+    Room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     Room(
-      "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel"],
+      "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],
       system: ["Glibc", "Synchronization"]),
     Room("Rendering", imports: ["Stores", "Plans", "AccessModel", "Diagnostics"]),
     Room(

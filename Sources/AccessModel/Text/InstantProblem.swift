@@ -11,7 +11,7 @@ struct InstantProblem {
     switch failure {
     case .shape: shapeProblem()
     case .lowerCase: malformed("is in lower case", "write \(text.raisedASCII.string)")
-    case .noSuchDay: malformed("names a day that does not exist")
+    case .noSuchDay: malformed("names a day that does not exist", dayRule)
     case .noSuchTime: malformed("names a time of day that does not exist", hourRule)
     case .leapSecond: malformed("names a leap second", "write second 59, or 00 of the next minute")
     case .fraction: malformed("is finer than a second", "write whole seconds: \(withoutFraction)")
@@ -26,6 +26,16 @@ struct InstantProblem {
 
   private var hourRule: String { "hours run from 00 to 23, minutes and seconds from 00 to 59" }
 
+  /// How far the days or months go; asked only for a text that begins as a day does.
+  private var dayRule: String {
+    let bytes = text.bytes.prefix(10)
+    let year = bytes.prefix(4).decimalValue ?? 0
+    let month = bytes.dropFirst(5).prefix(2).decimalValue ?? 0
+    guard (1...12).contains(month) else { return "months run from 01 to 12" }
+    let name = String(decoding: bytes.prefix(7), as: UTF8.self)
+    return "the days of \(name) run from 01 to \(CivilDate.dayCount(year: year, month: month))"
+  }
+
   private func malformed(_ what: String, _ help: String...) -> FormatProblem {
     FormatProblem(.timeMalformed, "\(text.quoted) \(what)", help: help)
   }
@@ -39,7 +49,11 @@ struct InstantProblem {
 
   private func shapeProblem() -> FormatProblem {
     if text.count == 10 {
-      if let day = try? InstantParser.day(text.bytes) { return bareDay(day) }
+      do throws(InstantParser.Failure) {
+        return bareDay(try InstantParser.day(text.bytes))
+      } catch {
+        if error == .noSuchDay { return problem(for: error) }
+      }
     }
     if let mended = mendedSeparatorAndSeconds() {
       return malformed("is not an instant", "write \(mended)")

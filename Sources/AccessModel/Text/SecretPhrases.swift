@@ -37,7 +37,7 @@ struct SecretPhrases {
   private func isPrivateKey(at index: Int) -> Bool {
     guard starts(with: "-----begin ", at: index) else { return false }
     let label = bytes[(index + 11)...].prefix { $0 != .hyphen }
-    return ends(label[...], with: "private key")
+    return label.suffix(11).elementsEqual("PRIVATE KEY".utf8)
   }
 
   /// `://name:password@` with the colon of the scheme at `index`.
@@ -52,6 +52,7 @@ struct SecretPhrases {
   /// A value after a label such as `password=` or `secret: `, with the mark at `index`.
   private func isPassword(markedBy index: Int) -> Bool {
     let label = trimmingEnd(bytes[..<index])
+    guard label.last?.isLetter == true else { return false }
     let isStrong = SecretPhrases.strongLabels.contains { ends(label, with: $0) }
     guard isStrong || SecretPhrases.labels.contains(where: { endsWord(label, with: $0) })
     else { return false }
@@ -71,7 +72,8 @@ struct SecretPhrases {
     guard (4...8).contains(digits.count) else { return false }
     if digits.endIndex < bytes.endIndex, bytes[digits.endIndex].isAlphanumeric { return false }
     var label = trimmingEnd(bytes[..<index])
-    if endsWord(label, with: "is") { label = trimmingEnd(label.dropLast(2)) }
+    if label.suffix(3).elementsEqual(" is".utf8) { label = trimmingEnd(label.dropLast(2)) }
+    guard label.last?.isLetter == true else { return false }
     return SecretPhrases.codeLabels.contains { endsWord(label, with: $0) }
   }
 
@@ -80,28 +82,32 @@ struct SecretPhrases {
     "$pbkdf2", "$gy$", "{ssha", "{sha", "{smd5}", "{crypt}", "{pbkdf2",
   ]
 
-  private static let strongLabels: [String] = ["password", "passwd", "passphrase"]
+  private static let strongLabels = bytes(of: ["password", "passwd", "passphrase"])
 
-  private static let labels: [String] = [
+  private static let labels = bytes(of: [
     "pwd", "passcode", "secret", "token", "otp", "pin", "apikey", "api_key", "api-key", "api key",
     "accesskey", "access_key", "access-key", "access key", "private_key", "private key",
     "secret_key", "secret key", "credential", "credentials",
-  ]
+  ])
 
-  private static let codeLabels: [String] = [
-    "otp", "totp", "pin", "passcode", "one-time code", "one time code", "sms code", "sms",
+  private static let codeLabels = bytes(of: [
+    "otp", "totp", "passcode", "one-time code", "one time code", "sms code", "sms",
     "verification code", "2fa code", "mfa code", "security code", "login code",
-  ]
+  ])
+
+  private static func bytes(of words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
   /// Whether a value that begins so stands for one kept elsewhere: `***`, `<redacted>`, `${NAME}`.
   private static func isPlaceholder(_ byte: UInt8) -> Bool {
     byte == 0x2A || byte == 0x3C || byte == 0x24 || byte == 0x7B
   }
 
-  /// The bytes without the spaces, quotes and marks at their end.
+  /// The bytes without the spaces, quotes and marks at their end, of which at most eight are looked
+  /// at, so that long runs of them cost no more.
   private func trimmingEnd(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let limit = max(part.startIndex, part.endIndex - 8)
     var end = part.endIndex
-    while end > part.startIndex, SecretPhrases.isBetween(part[end - 1]) { end -= 1 }
+    while end > limit, SecretPhrases.isBetween(part[end - 1]) { end -= 1 }
     return part[..<end]
   }
 
@@ -116,20 +122,23 @@ struct SecretPhrases {
   private func starts(with lower: String, at index: Int) -> Bool {
     let count = lower.utf8.count
     guard bytes.endIndex - index >= count else { return false }
-    return equals(bytes[index..<index + count], lower)
+    return bytes[index..<index + count].elementsEqual(lower.utf8) { $0.lowered == $1 }
   }
 
-  private func ends(_ part: ArraySlice<UInt8>, with lower: String) -> Bool {
-    part.count >= lower.utf8.count && equals(part.suffix(lower.utf8.count), lower)
+  /// Whether `part` ends with `lower` in any letter case; most parts differ in the last byte.
+  private func ends(_ part: ArraySlice<UInt8>, with lower: [UInt8]) -> Bool {
+    guard part.count >= lower.count else { return false }
+    var index = part.endIndex - 1
+    for byte in lower.reversed() {
+      guard part[index].lowered == byte else { return false }
+      index -= 1
+    }
+    return true
   }
 
   /// As `ends`, where no letter or digit stands before the word.
-  private func endsWord(_ part: ArraySlice<UInt8>, with lower: String) -> Bool {
+  private func endsWord(_ part: ArraySlice<UInt8>, with lower: [UInt8]) -> Bool {
     guard ends(part, with: lower) else { return false }
-    return part.dropLast(lower.utf8.count).last?.isAlphanumeric != true
-  }
-
-  private func equals(_ part: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    part.elementsEqual(lower.utf8) { $0.lowered == $1 }
+    return part.dropLast(lower.count).last?.isAlphanumeric != true
   }
 }

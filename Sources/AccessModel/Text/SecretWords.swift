@@ -93,7 +93,8 @@ struct SecretWords {
   private func isPublicKey(_ word: ArraySlice<UInt8>) -> Bool {
     guard SecretWords.rest(of: word, after: "AAAA") != nil, word.startIndex > bytes.startIndex
     else { return false }
-    let before = bytes[..<(word.startIndex - 1)]
+    // The longest type name has 34 bytes.
+    let before = bytes[..<(word.startIndex - 1)].suffix(40)
     let start = before.lastIndex(of: .space).map { $0 + 1 } ?? before.startIndex
     return SecretWords.publicKeyTypes.contains {
       SecretWords.rest(of: before[start...], after: $0) != nil
@@ -116,14 +117,20 @@ struct SecretWords {
   ///
   /// Words, camel case and numbered names change less often.
   private func isRandom(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count >= 32 else { return false }
+    guard word.count >= 32, !holdsCommit(word) else { return false }
     let count = SecretCount(word)
     if count.lowers > 0, count.uppers > 0, count.digits > 0 {
-      return count.changes * 100 >= (count.characters - 1) * 38
+      return count.changes * 100 >= (count.characters - 1) * 36
     }
     let hasOneCase = (count.lowers == 0) != (count.uppers == 0)
     return hasOneCase && count.characters == word.count && count.digits >= 4
       && count.changes * 100 >= (count.characters - 1) * (count.uppers > 0 ? 16 : 26)
+  }
+
+  private func holdsCommit(_ word: ArraySlice<UInt8>) -> Bool {
+    word.split(whereSeparator: { !$0.isAlphanumeric }).contains {
+      $0.count == 40 && $0.allSatisfy { $0.hexValue != nil }
+    }
   }
 
   private static func rest(

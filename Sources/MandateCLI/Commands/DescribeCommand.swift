@@ -41,7 +41,7 @@ struct DescribeCommand {
       let revisions = try asking { () throws(StoreError) in
         try store.revisions(touching: Text(row.address.text))
       }
-      reporter.print(
+      reporter.show(
         RegisterText.page(
           RegisterEntry(row: row, resource: resource),
           referrers: referrers(of: row.address, in: resources), revisions: revisions))

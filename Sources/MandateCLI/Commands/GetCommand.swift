@@ -46,7 +46,7 @@ struct GetCommand {
     if filter.name != nil, entries.isEmpty {
       throw .request("nothing of that name is in the register", help: "list them with mandate get")
     }
-    print(entries, format, isSingle: filter.name != nil)
+    write(entries, format, isSingle: filter.name != nil)
     return .done
   }
 
@@ -91,13 +91,13 @@ struct GetCommand {
     }
   }
 
-  private func print(_ entries: [RegisterEntry], _ format: String, isSingle: Bool) {
+  private func write(_ entries: [RegisterEntry], _ format: String, isSingle: Bool) {
     let output = invocation.output
     switch format {
     case "json": output.write(RegisterJSON.resources(entries.map(\.row), isSingle: isSingle))
     case "yaml": for entry in entries { output.write(ResourceYAML.bytes(of: entry.resource)) }
     case "name": for entry in entries { output.write(entry.row.address.text + "\n") }
-    default: Reporter(invocation: invocation).print(RegisterText.table(entries))
+    default: Reporter(invocation: invocation).show(RegisterText.table(entries))
     }
   }
 }

@@ -18,7 +18,7 @@ extension CommandDeclaration {
       if try invocation.wantsJSON() {
         invocation.output.write(RegisterJSON.history(revisions))
       } else {
-        Reporter(invocation: invocation).print(RegisterText.history(revisions))
+        Reporter(invocation: invocation).show(RegisterText.history(revisions))
       }
       return .done
     })
@@ -72,7 +72,7 @@ extension CommandDeclaration {
           }
         }
       }
-      if !isJSON { Reporter(invocation: invocation).print(RegisterText.audit(entries)) }
+      if !isJSON { Reporter(invocation: invocation).show(RegisterText.audit(entries)) }
       return .done
     })
 

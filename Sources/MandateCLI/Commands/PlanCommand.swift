@@ -19,7 +19,7 @@ extension CommandDeclaration {
     ],
     options: PlanOptions.all,
     examples: [
-      "mandate plan", "mandate plan --out change.plan --write markdown:comment.md",
+      "mandate plan", "mandate plan --out change.plan --write text:plan.txt",
       "mandate plan --target TraderAuthorization/harbour-capital/amy --detailed-exitcode",
     ],
     run: { invocation throws(CommandFailure) in try PlanCommand(invocation).run() })
@@ -136,7 +136,7 @@ struct PlanSink {
       try OutputFile.write(bytes(plan, file.format), to: invocation.absolute(file.path))
     }
     switch format {
-    case .text: Reporter(invocation: invocation).print(text(plan))
+    case .text: Reporter(invocation: invocation).show(text(plan))
     case .json: invocation.output.write(PlanJSON.bytes(of: plan))
     }
   }

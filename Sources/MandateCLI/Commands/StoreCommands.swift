@@ -16,7 +16,7 @@ extension CommandDeclaration {
       if try invocation.wantsJSON() {
         invocation.output.write(RegisterJSON.status(status, place: store.place))
       } else {
-        Reporter(invocation: invocation).print(RegisterText.status(status, place: store.place))
+        Reporter(invocation: invocation).show(RegisterText.status(status, place: store.place))
       }
       return .done
     })
@@ -30,7 +30,7 @@ extension CommandDeclaration {
       if try invocation.wantsJSON() {
         invocation.output.write(RegisterJSON.owners(owners))
       } else {
-        Reporter(invocation: invocation).print(RegisterText.owners(owners))
+        Reporter(invocation: invocation).show(RegisterText.owners(owners))
       }
       return .done
     })

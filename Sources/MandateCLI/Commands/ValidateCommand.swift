@@ -29,7 +29,7 @@ struct ValidateCommand {
     var reporter = Reporter(invocation: invocation)
     let format = try reporter.format()
     let project = try invocation.project()
-    reporter.projectFolder = project.folder
+    reporter.projectFolder = project.folderInWorkTree
     let loaded = LoadedTree(project)
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(

@@ -16,7 +16,7 @@ struct ApplyPipeline {
   let lifts: [Lift]
   let at: Instant
 
-  /// The receipt; throws what refused or failed. Nothing was done unless a receipt comes back.
+  /// The receipt; throws what refused or failed, and then nothing was done.
   func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
     let identity = StoreIdentity(
       lineage: invocation.context.randomName(), deployment: project.deployment)

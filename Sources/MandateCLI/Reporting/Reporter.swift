@@ -7,7 +7,7 @@ import Stores
 /// Prints what commands found, in the format that was asked for.
 struct Reporter {
   let invocation: Invocation
-  /// Absolute path of the project's folder, for formats that need paths from the repository's root.
+  /// The project's folder in the repository, for formats that need paths from its root.
   var projectFolder = ""
 
   enum Format: String, CaseIterable {
@@ -55,11 +55,11 @@ struct Reporter {
   private func printText(_ diagnostics: [Diagnostic], onResult: Bool) {
     guard !diagnostics.isEmpty else { return }
     let text = DiagnosticText().rendered(diagnostics)
-    if onResult { print(text) } else { note(text.rendered(withColour: false)) }
+    if onResult { show(text) } else { note(text.rendered(withColour: false)) }
   }
 
   /// Styled text as a result.
-  func print(_ text: StyledText) { output.write(text.bytes(withColour: withColour)) }
+  func show(_ text: StyledText) { output.write(text.bytes(withColour: withColour)) }
 
   /// A line for people beside the result.
   func note(_ text: String) {

@@ -8,7 +8,7 @@ enum OutputFile {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe open(temporary, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
-    let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    let isWritten = Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     close(descriptor)
     guard isWritten, unsafe rename(temporary, path) == 0 else {
       let failure = failure(path)
@@ -32,7 +32,7 @@ enum OutputFile {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
-    let isWritten = writeAll(bytes, to: descriptor)
+    let isWritten = Descriptor.writeAll(bytes, to: descriptor)
     close(descriptor)
     guard isWritten else { throw failure(path) }
   }
@@ -56,20 +56,6 @@ enum OutputFile {
         throw .request("`\(path)` is larger than \(bytesMax) bytes", help: nil)
       }
     }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var start = 0
-    while start < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      start += count
-    }
-    return true
   }
 
   private static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {

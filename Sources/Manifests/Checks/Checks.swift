@@ -1,3 +1,32 @@
+/// Every rule that needs nothing but the declared state.
 package enum Checks {
-  package static func findings(in state: DesiredState) -> [Finding] { [] }
+  /// In the order of the model: what exists, what selectors come to, people, networks, policies.
+  package static let all: [Check] = [
+    .addressesAreUnique, .namesAreNotReserved, .referencesResolve, .accountsFormNoCircle,
+
+    .endpointIDsAreUnique, .endpointPathsAreUnique, .baseEndpointsNameNoAccount,
+    .selectorsResolve, .setsFormNoCircle, .setsHoldSomething, .endpointsAreOfRegion,
+    .endpointsAreNotRemoved, .endpointsLieInRequest, .endpointsLieInTier, .wildcardsGrantLittle,
+    .dutiesAreSegregated,
+
+    .leisAreUnique, .licencesAreComplete, .licencesAreInForce, .institutionsHaveRoom,
+    .institutionsHaveTwoAdmins, .emailsAreUnique, .emailsAreOfOneInstitution,
+    .accountNumbersAreUnique, .optionLevelsAreBelowMaster, .retailAccountTypesAreAllowed,
+
+    .authorizationsHaveOneSource, .scopesAreAcknowledged, .scopesFitAccounts,
+    .tradersUseProprietaryAccounts, .tradersAreActive, .tradersArePersons, .apiUsersAreActive,
+    .apiUsersAreDedicated, .grantsAreForAPIUsers, .periodsAreInOrder, .periodsAreNotPast,
+
+    .listModesFitEntries, .entriesAreNotCovered, .entriesAreLive, .entriesAreNarrow,
+    .entriesAreOrdinary, .listsAreShort, .networksOverlap, .entriesLieInInstitutionLists,
+
+    .tierPoliciesTighten, .overlapsAreShort, .testCasesAreWhole,
+  ]
+
+  /// What all checks have to say, in no order that means anything.
+  package static func findings(in state: DesiredState) -> [Finding] {
+    var findings: [Finding] = []
+    for check in all { check.find(state, &findings) }
+    return findings
+  }
 }

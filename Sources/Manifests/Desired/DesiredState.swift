@@ -43,11 +43,20 @@ package struct DesiredState: Sendable {
     place(of: address).map { resources[$0] }
   }
 
+  /// Whether no two resources have one address.
+  package var addressesDiffer: Bool { places.count == resources.count }
+
   package func contains(_ address: Address) -> Bool { places[address] != nil }
 
   /// The resources of a kind with their indices, own ones first.
   package func all(_ kind: Kind) -> some Sequence<(index: Int, resource: Resource)> {
     byKind[Int(kind.rawValue)].lazy.map { (index: Int($0), resource: resources[Int($0)]) }
+  }
+
+  /// This owner's own resources of a kind with their indices.
+  package func own(_ kind: Kind) -> some Sequence<(index: Int, resource: Resource)> {
+    byKind[Int(kind.rawValue)].lazy.prefix { $0 < ownCount }
+      .map { (index: Int($0), resource: resources[Int($0)]) }
   }
 
   /// Whether the resource at `index` is this owner's own.

@@ -8,11 +8,16 @@ package struct Finding: Sendable {
   package let message: String
   package let help: [String]
   package let site: Site
+  /// Index of the resource that came first, where two are in each other's way.
+  ///
+  /// Where it stands in these manifests, the help begins with its place.
+  package let earlier: Int?
 
   package init(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at site: Site,
-    help: String...
+    earlier: Int? = nil, help: String...
   ) {
+    self.earlier = earlier
     self.severity = severity
     self.code = code
     self.message = message

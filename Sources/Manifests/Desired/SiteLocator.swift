@@ -21,7 +21,7 @@ package struct SiteLocator {
     findings.map { finding in
       Diagnostic(
         finding.severity, finding.code, finding.message, at: range(of: finding.site),
-        help: finding.help)
+        help: placeOfEarlier(finding) + finding.help)
     }
   }
 
@@ -34,20 +34,31 @@ package struct SiteLocator {
       file, Int(declaration.nameRange.lowerBound)..<Int(declaration.nameRange.upperBound))
     guard !site.field.isEmpty, let tree = tree(of: declaration.file) else { return name }
     let wanted = Int(declaration.specRange.lowerBound)..<Int(declaration.specRange.upperBound)
-    guard let spec = tree.documents.lazy.compactMap({ tree.node(spanning: wanted, in: $0) }).first
-    else { return name }
-    return spot(site, in: spec, of: tree) ?? name
+    guard let document = tree.document(around: wanted) else { return name }
+    let path = FieldPath(site.field, of: declaration.resource.kind)
+    let start = path.isMetadata ? document : tree.node(spanning: wanted, in: document)
+    return start.flatMap { spot(path, site.text, from: $0, in: tree) } ?? name
   }
 
-  private func spot(_ site: Site, in spec: NodeID, of tree: SyntaxTree) -> SourceRange? {
-    var nodes = [spec]
-    for part in site.field.split(separator: ".") {
-      nodes = nodes.flatMap { tree.values(of: Text(part), in: $0) }
+  private func placeOfEarlier(_ finding: Finding) -> [String] {
+    guard let earlier = finding.earlier, earlier < declarations.count else { return [] }
+    let declaration = declarations[earlier]
+    return ["the first one is at \(files[declaration.file].path):\(declaration.line)"]
+  }
+
+  private func spot(
+    _ path: FieldPath, _ text: Text?, from start: NodeID, in tree: SyntaxTree
+  ) -> SourceRange? {
+    var nodes = [start]
+    for name in path.names {
+      nodes = nodes.flatMap { tree.values(of: name, in: $0) }
     }
     guard let first = nodes.first else { return nil }
-    guard let text = site.text else { return tree.sourceRange(first) }
-    let scalar = nodes.lazy.compactMap { tree.scalar(text, in: $0) }.first
-    return tree.sourceRange(scalar ?? first)
+    guard let text else { return tree.sourceRange(first) }
+    let verbatim = nodes.lazy.compactMap { tree.scalar(in: $0) { $0 == text } }.first
+    if let verbatim { return tree.sourceRange(verbatim) }
+    let respelt = nodes.lazy.compactMap { tree.scalar(in: $0) { path.canonical($0) == text } }.first
+    return tree.sourceRange(respelt ?? first)
   }
 
   private mutating func tree(of file: Int) -> SyntaxTree? {
@@ -59,7 +70,59 @@ package struct SiteLocator {
   }
 }
 
+/// The fields that lead to a site, and the form of the text there.
+private struct FieldPath {
+  let names: [Text]
+  /// Whether the path starts at the document and not at the spec.
+  let isMetadata: Bool
+  private let form: TextForm?
+
+  init(_ field: String, of kind: Kind) {
+    names = field.split(separator: ".").map { Text($0) }
+    isMetadata = names.first?.is("metadata") ?? false
+    form = Self.form(of: names, in: kind.description.fields)
+  }
+
+  /// The text as the register keeps it, which is what findings name; nil when it has no such form.
+  func canonical(_ written: Text) -> Text? {
+    (try? form?.read(written, dayReading: DayReading()))?.text
+  }
+
+  private static func form(of names: [Text], in fields: [Field]) -> TextForm? {
+    var fields = fields
+    var type: FieldType?
+    for name in names {
+      guard let field = fields.first(where: { $0.nameText == name }) else { return nil }
+      let element = field.type.elementType
+      type = element
+      fields = element.objectFields
+    }
+    guard case .text(let form) = type else { return nil }
+    return form
+  }
+}
+
 extension SyntaxTree {
+  /// The document that holds the bytes `wanted`, or nil.
+  ///
+  /// - Complexity: O(log n) in the number of documents.
+  fileprivate func document(around wanted: Range<Int>) -> NodeID? {
+    var low = 0
+    var high = documents.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if range(documents[middle]).upperBound < wanted.upperBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < documents.count, range(documents[low]).lowerBound <= wanted.lowerBound else {
+      return nil
+    }
+    return documents[low]
+  }
+
   /// The node that spans exactly `wanted`, or nil.
   fileprivate func node(spanning wanted: Range<Int>, in node: NodeID) -> NodeID? {
     let own = range(node)
@@ -84,11 +147,11 @@ extension SyntaxTree {
     }
   }
 
-  /// The scalar with this text at or below a node, or nil.
-  fileprivate func scalar(_ wanted: Text, in node: NodeID) -> NodeID? {
-    if kind(node) == .scalar { return text(node) == wanted ? node : nil }
+  /// The first scalar at or below a node whose text is wanted, or nil.
+  fileprivate func scalar(in node: NodeID, where isWanted: (Text) -> Bool) -> NodeID? {
+    if kind(node) == .scalar { return isWanted(text(node)) ? node : nil }
     for child in children(node) {
-      if let found = scalar(wanted, in: child) { return found }
+      if let found = scalar(in: child, where: isWanted) { return found }
     }
     return nil
   }

@@ -1,8 +1,9 @@
 package import Diagnostics
 
-/// Diagnostics as a SARIF 2.1.0 log of one run. Source: OASIS SARIF 2.1.0 plus Errata 01.
+/// Diagnostics as a SARIF log of one run.
 ///
 /// All of them, in the order given; each code that occurs becomes a rule.
+/// Source: OASIS, SARIF 2.1.0 plus Errata 01.
 package struct DiagnosticSARIF {
   /// Of the program.
   package let version: String

@@ -8,12 +8,12 @@ package struct DiagnosticSummary: Sendable {
     let severities: [Diagnostic.Severity] = [.error, .warning, .note]
     let parts = severities.compactMap { severity in
       let count = diagnostics.count { $0.severity == severity }
-      return count == 0 ? nil : Self.counted(count, severity)
+      return count == 0 ? nil : Self.counted(count, severity.rawValue)
     }
     text = parts.isEmpty ? "no problems" : parts.joined(separator: ", ")
   }
 
-  static func counted(_ count: Int, _ severity: Diagnostic.Severity) -> String {
-    "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -28,8 +28,9 @@ struct FoldedDiagnostics {
   /// One line for each code of which some were left out.
   var lines: [String] {
     groups.filter { $0.count > alikeMax }.map { group in
-      let count = DiagnosticSummary.counted(group.count - alikeMax, group.severity)
-      return "... and \(count) more of [\(group.code.name)]; --format json lists all of them"
+      let count = DiagnosticSummary.counted(
+        group.count - alikeMax, "more \(group.severity.rawValue)")
+      return "... and \(count) of [\(group.code.name)]; --format json lists all of them"
     }
   }
 }

@@ -10,8 +10,6 @@ struct SourceExcerpt {
   private(set) var after: String
 
   private static let tabWidth = 4
-  /// Bytes looked at on each side, so that one endless line costs no more than a short one.
-  private static let nearbyBytesMax = 2_048
   private static let headWidthMax = 32
   private static let ellipsis = "..."
 
@@ -24,9 +22,11 @@ struct SourceExcerpt {
     }
     let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
     let end = min(max(range.upperBound, start), line.upperBound)
-    let left = max(line.lowerBound, start - Self.nearbyBytesMax)
-    let middle = min(end, start + Self.nearbyBytesMax)
-    let right = min(line.upperBound, end + Self.nearbyBytesMax)
+    // Bytes looked at on each side, so that one endless line costs no more than a short one.
+    let nearbyMax = width * 4
+    let left = min(start, Self.scalarStart(max(line.lowerBound, start - nearbyMax), in: bytes))
+    let middle = min(end, Self.scalarStart(start + nearbyMax, in: bytes))
+    let right = min(line.upperBound, Self.scalarStart(end + nearbyMax, in: bytes))
 
     var column = 0
     before = Self.text(bytes[left..<start], from: &column)
@@ -34,7 +34,7 @@ struct SourceExcerpt {
     after = Self.text(bytes[end..<right], from: &column)
     let isWhole = left == line.lowerBound && middle == end && right == line.upperBound
     if !isWhole || column > width {
-      let headEnd = min(left, line.lowerBound + Self.nearbyBytesMax)
+      let headEnd = min(left, Self.scalarStart(line.lowerBound + nearbyMax, in: bytes))
       var headColumn = 0
       let head = Self.text(bytes[line.lowerBound..<headEnd], from: &headColumn)
       if left > headEnd { before = head + " " + before } else { before = head + before }
@@ -80,7 +80,7 @@ struct SourceExcerpt {
       start -= 1
     }
     // A word that would begin in its middle is left out, if much remains.
-    if let space = scalars[start...].prefix(room / 3).firstIndex(of: " ") { start = space + 1 }
+    if let space = scalars[start...].prefix(room / 2).firstIndex(of: " ") { start = space + 1 }
     return head + mark + string(scalars[start...])
   }
 
@@ -114,6 +114,13 @@ struct SourceExcerpt {
   }
 
   // MARK: Reading
+
+  /// The first place from `offset` on where a scalar may begin.
+  private static func scalarStart(_ offset: Int, in bytes: [UInt8]) -> Int {
+    var start = offset
+    while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return start
+  }
 
   /// The text of `bytes` with tabs as spaces; `column` is where it begins and then where it ends.
   ///

@@ -7,6 +7,8 @@ struct ChangeText {
   let change: Change
   let step: Int
   let stepWidth: Int
+  /// Width of the longest address around it, so that the places stand below each other.
+  let addressWidth: Int
 
   /// The glyph of an action, with the colour that says the same.
   static func mark(_ action: Change.Action) -> (glyph: String, style: Style) {
@@ -18,16 +20,22 @@ struct ChangeText {
     }
   }
 
+  /// The address, for a rename with the name it had.
+  static func shownAddress(_ change: Change) -> String {
+    guard change.action == .rename, let before = change.before else { return change.address.text }
+    return "\(change.address), was \(before.resource.address.name)"
+  }
+
   func append(to text: inout StyledText, showsCreatedFields: Bool) {
     let number = String(step)
     let mark = Self.mark(change.action)
     text.append("  " + String(repeating: " ", count: stepWidth - number.count) + number + " ")
     text.append(mark.glyph, mark.style)
-    let place = change.source.map { "    \($0.file):\($0.line)" } ?? ""
-    text.append(" \(change.address)")
-    if change.action == .rename, let before = change.before {
-      text.append("  was \(before.resource.address.name)")
-    }
+    let address = ChangeText.shownAddress(change)
+    let padding = String(
+      repeating: " ", count: max(0, addressWidth - TerminalText.width(of: address)))
+    let place = change.source.map { "\(padding)  \($0.file):\($0.line)" } ?? ""
+    text.append(" \(address)")
     text.appendLine(place, .faint)
     guard change.action != .delete, change.action != .create || showsCreatedFields else {
       appendReason(to: &text)
@@ -42,7 +50,9 @@ struct ChangeText {
   }
 
   private func appendFields(to text: inout StyledText) {
-    let fields = FieldChange.all(of: change)
+    let all = FieldChange.all(of: change)
+    let fields =
+      all.filter { $0.path != "metadata.reason" } + all.filter { $0.path == "metadata.reason" }
     let names = fields.map { Self.shortName($0.path) }
     let width = names.map { TerminalText.width(of: $0) }.max() ?? 0
     for (field, name) in zip(fields, names) {

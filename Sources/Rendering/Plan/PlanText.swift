@@ -7,6 +7,9 @@ package struct PlanText {
   /// Whether every line is shown, or runs of alike changes are folded with exact counts.
   private let isFull: Bool
 
+  /// Longer addresses push their place to the right instead of widening every row.
+  private static let addressWidthMax = 64
+
   package init(isFull: Bool) { self.isFull = isFull }
 
   package func rendered(_ plan: Plan) -> StyledText {
@@ -53,10 +56,17 @@ package struct PlanText {
     guard !plan.changes.isEmpty else { return }
     text.appendLine("Changes (\(plan.changes.count)), in the order of execution", .strong)
     let stepWidth = String(plan.changes.count).count
-    for run in ChangeRun.runs(of: plan.changes, foldsFrom: isFull ? Int.max : 8) {
+    let runs = ChangeRun.runs(of: plan.changes, foldsFrom: isFull ? Int.max : 8)
+    let addressWidth =
+      runs.flatMap(\.shown)
+      .map { TerminalText.width(of: ChangeText.shownAddress(plan.changes[$0])) }
+      .filter { $0 <= Self.addressWidthMax }.max() ?? 0
+    for run in runs {
       for index in run.shown {
-        ChangeText(change: plan.changes[index], step: index + 1, stepWidth: stepWidth)
-          .append(to: &text, showsCreatedFields: isFull)
+        ChangeText(
+          change: plan.changes[index], step: index + 1, stepWidth: stepWidth,
+          addressWidth: addressWidth
+        ).append(to: &text, showsCreatedFields: isFull)
       }
       if let folded = run.folded {
         let mark = ChangeText.mark(run.action)

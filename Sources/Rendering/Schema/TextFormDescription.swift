@@ -17,6 +17,18 @@ struct TextFormDescription {
   /// Words that are the only ones possible.
   let choices: [String]
 
+  /// How it is called in a table: the part of `words` before the colon.
+  var title: String {
+    let words = words.split(separator: ":", maxSplits: 1)
+    return words.count == 2 ? String(words[0]) : definition ?? ""
+  }
+
+  /// What it is, without its title.
+  var meaning: String {
+    let words = words.split(separator: ":", maxSplits: 1)
+    return words.count == 2 ? String(words[1].dropFirst()) : self.words
+  }
+
   init(
     _ definition: String?, _ words: String, pattern: String?, lengthMax: Int? = nil,
     example: String, choices: [String] = []
@@ -46,12 +58,13 @@ struct TextFormDescription {
     lengthMax: 128, example: "trade.order.*")
 
   private static let email = TextFormDescription(
-    "email", "e-mail address", pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", lengthMax: 254,
+    "email", "e-mail address: name@host.example, ASCII only",
+    pattern: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", lengthMax: 254,
     example: "amy.lau@harbour.example")
 
   private static let lei = TextFormDescription(
     "lei", "legal entity identifier: 18 of A-Z and 0-9 and two check digits",
-    pattern: "^[A-Z0-9]{18}[0-9]{2}$", example: "5493001KJTIIGC8Y1R12")
+    pattern: "^[A-Z0-9]{18}[0-9]{2}$", example: "999900HARBOURCAPIT60")
 
   private static let country = TextFormDescription(
     "country", "country code: two letters of ISO 3166-1", pattern: "^[A-Z]{2}$", example: "HK")
@@ -74,13 +87,15 @@ struct TextFormDescription {
     pattern: "^\(word)(\\.[a-z0-9_]+)+$", lengthMax: 128, example: "trade.order.place")
 
   private static let httpMethod = TextFormDescription(
-    "httpMethod", "one of " + methodNames.joined(separator: ", "), pattern: nil, example: "POST",
+    "httpMethod", "method: one of " + methodNames.joined(separator: ", "), pattern: nil,
+    example: "POST",
     choices: methodNames)
 
   private static let methodNames = HTTPMethod.allCases.map(\.rawValue)
 
   private static let path = TextFormDescription(
-    "path", "path of an endpoint, or a note in parentheses where the protocol has no paths",
+    "path",
+    "path: where an endpoint is called, or a note in parentheses where the protocol has no paths",
     pattern: "^(/[^\\s?#\"\\\\`]*|\\([^()`]+\\))$", lengthMax: 256,
     example: "/trading/orders/{id}")
 
@@ -97,7 +112,7 @@ struct TextFormDescription {
     pattern: "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$", lengthMax: 49, example: "203.0.113.0/26")
 
   private static let address = TextFormDescription(
-    "address", "IPv4 or IPv6 address", pattern: "^[0-9A-Fa-f:.]+$", lengthMax: 45,
+    "address", "address: IPv4 or IPv6", pattern: "^[0-9A-Fa-f:.]+$", lengthMax: 45,
     example: "203.0.113.9")
 
   private static let signingKey = TextFormDescription(

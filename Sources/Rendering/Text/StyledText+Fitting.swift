@@ -22,7 +22,7 @@ extension StyledText {
     rebuilt { line in
       var rest = Self.units(of: line)[...]
       var lines: [[StyledUnit]] = []
-      while Self.width(of: rest) > width {
+      while rest.count > 1, Self.width(of: rest) > width {
         let (taken, remaining) = Self.breakLine(rest, width: max(1, width))
         lines.append(Array(taken))
         rest = remaining

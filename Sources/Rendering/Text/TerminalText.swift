@@ -22,7 +22,12 @@ package enum TerminalText {
         output.append(scalar)
         return
       }
-      output.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      output.append(contentsOf: ["\\", "u", "{"])
+      for shift in stride(from: (scalar.hexDigitCount - 1) * 4, through: 0, by: -4) {
+        let nibble = UInt8((scalar.value >> UInt32(shift)) & 0xF)
+        output.append(Unicode.Scalar(JSONText.hexDigit(nibble)))
+      }
+      output.append("}")
     }
   }
 
@@ -78,7 +83,7 @@ package enum TerminalText {
       } else {
         marks = mustEscape ? marksMax : 0
       }
-      if mustEscape { width = 4 + String(scalar.value, radix: 16).utf8.count }
+      if mustEscape { width = 4 + scalar.hexDigitCount }
       units.append(Unit(scalar: scalar, isEscaped: mustEscape, width: width))
     }
     return units
@@ -103,4 +108,8 @@ package enum TerminalText {
     else { return nil }
     return (scalar, rest.index(after: close))
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var hexDigitCount: Int { max(1, (35 - value.leadingZeroBitCount) / 4) }
 }

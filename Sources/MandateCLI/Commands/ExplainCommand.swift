@@ -1,0 +1,67 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Planning
+import Rendering
+import Stores
+import YAMLSyntax
+
+extension CommandDeclaration {
+  static let explain = CommandDeclaration(
+    "explain", "what a kind, a field or a diagnostic code means",
+    operands: [
+      Operand("TOPIC", "KIND, KIND.FIELD, Project or a code; default: all kinds", count: 0...1)
+    ],
+    options: [
+      OptionDeclaration(
+        "--docs", value: "DIR",
+        "writes the reference documents of all kinds and codes into a folder")
+    ],
+    examples: [
+      "mandate explain TraderAuthorization", "mandate explain Institution.licence",
+      "mandate explain string-needs-quotes",
+    ],
+    run: { invocation throws(CommandFailure) in try ExplainCommand(invocation).run() })
+}
+
+struct ExplainCommand {
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  /// Every code that any room can give.
+  static let codes: [DiagnosticCode] =
+    DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
+    + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
+    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes + DiagnosticCode.storeCodes + [
+      .requestFailed
+    ]
+
+  static let project = ProjectDescription(
+    documentation: ProjectFields.documentation, fields: ProjectFields.fields)
+
+  func run() throws(CommandFailure) -> ExitCode {
+    if let folder = invocation.arguments.value("--docs") {
+      let path = invocation.absolute(folder)
+      try OutputFile.write(
+        ReferenceDocs.manifestFormat(Self.project), to: "\(path)/manifest-format.md")
+      try OutputFile.write(ReferenceDocs.diagnostics(Self.codes), to: "\(path)/diagnostics.md")
+      return .done
+    }
+    guard let topic = invocation.arguments.operands.first else {
+      invocation.output.write(Kind.allCases.map { "\($0.name)\n" }.sorted().joined())
+      return .done
+    }
+    switch ExplainWriter(codes: Self.codes, project: Self.project).explain(topic) {
+    case .found(let text):
+      Reporter(invocation: invocation).show(text)
+      return .done
+    case .unknown(let message, let suggestions):
+      throw .request(
+        message,
+        help: suggestions.isEmpty
+          ? "run mandate explain to list the kinds"
+          : "did you mean \(suggestions.joined(separator: ", "))?")
+    }
+  }
+}

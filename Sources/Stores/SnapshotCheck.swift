@@ -1,0 +1,48 @@
+import AccessModel
+import Diagnostics
+package import Plans
+
+extension Snapshot {
+  /// Makes sure that what was read is what was written: resource by resource, scope by scope.
+  ///
+  /// A plan made on content that changed by itself would be wrong in silence; so no snapshot leaves
+  /// a store unchecked.
+  ///
+  /// - Throws: `damaged`, naming the first resource or scope that fails.
+  /// - Complexity: O(n) hashes; about as much as reading costs.
+  package func requireSound() throws(StoreError) {
+    let hasher = Hasher256()
+    var entries: [Scope: [ScopeDigest.Entry]] = [:]
+    var group: (scope: Scope, entries: [ScopeDigest.Entry]) = (.global, [])
+    for row in rows {
+      guard hasher.digest(of: Array(row.canonical.bytes)) == row.digest else {
+        throw .damaged(reason: "\(row.address) has another content than its digest says")
+      }
+      // Rows come scope by scope; a look-up a row would cost as much as the hash.
+      if row.address.institution != group.scope.institutionName {
+        entries[group.scope, default: []] += group.entries
+        group = (row.address.scope, [])
+      }
+      group.entries.append(ScopeDigest.Entry(address: row.address, digest: row.digest))
+    }
+    entries[group.scope, default: []] += group.entries
+    for (scope, state) in scopes {
+      let lines = entries.removeValue(forKey: scope) ?? []
+      guard ScopeDigest.of(scope, touches: state.touches, entries: lines) == state.digest else {
+        throw .damaged(reason: "scope \(scope.name) holds other resources than its digest says")
+      }
+    }
+    for (scope, lines) in entries where !lines.isEmpty {
+      throw .damaged(reason: "scope \(scope.name) has resources but was never written")
+    }
+  }
+}
+
+extension Scope {
+  fileprivate var institutionName: Text {
+    switch self {
+    case .global: .empty
+    case .institution(let name): name
+    }
+  }
+}
