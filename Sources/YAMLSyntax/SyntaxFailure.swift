@@ -11,33 +11,28 @@ extension TreeBuilder {
     let stumble = min(offsets.byteOffset(of: failure.character), bytes.count)
     if stumble < bytes.count, bytes[stumble] == 0x09 {
       return stop(
-        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, "use spaces")
+        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, help: "use spaces")
     }
     guard words.isAboutBeginning else {
-      return stop(words.code, words.message, stumble..<min(stumble + 1, bytes.count), words.help)
+      return stop(words.code, words.message, stumble..<min(stumble + 1, bytes.count),
+        help: words.help)
     }
     let start = min(offsets.byteOffset(of: failure.contextCharacter), bytes.count)
     let beginning = start..<min(start + 1, bytes.count)
     guard failure.context.contains("parsing a flow") else {
-      return stop(words.code, words.message, beginning, words.help)
+      return stop(words.code, words.message, beginning, help: words.help)
     }
     // Lines look badly indented where a bracket before them was forgotten.
     problems.forget(.yamlIndentation, from: start)
     if bytes[stumble...].allSatisfy({ $0 == 0x20 || isBreak($0) }) {
       let bracket = Text(bytes, beginning)
-      stop(words.code, "this `\(bracket)` is never closed", beginning, "close it")
+      stop(words.code, "this `\(bracket)` is never closed", beginning, help: "close it")
     } else {
       let place = file.position(of: start)
       stop(
         words.code, words.message, stumble..<min(stumble + 1, bytes.count),
-        words.help + "; what is open here began at \(place.line):\(place.column)")
+        help: words.help + "; what is open here began at \(place.line):\(place.column)")
     }
-  }
-
-  private mutating func stop(
-    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, _ help: String
-  ) {
-    stop(code, message, range, help: help)
   }
 }
 

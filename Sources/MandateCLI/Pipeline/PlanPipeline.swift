@@ -52,8 +52,9 @@ struct PlanPipeline {
       beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
     let breaches = ownershipDiagnostics(loaded, snapshot)
     // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    let refused = Set(breaches.compactMap(\.range))
     diagnostics.removeAll { found in
-      found.code == .duplicateAddress && breaches.contains { $0.range == found.range }
+      found.code == .duplicateAddress && found.range.map(refused.contains) == true
     }
     diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
