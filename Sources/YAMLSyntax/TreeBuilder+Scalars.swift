@@ -122,7 +122,7 @@ extension TreeBuilder {
     guard found < end else { return }
     problems.add(
       .yamlIndicator,
-      "readers of YAML disagree about a `\(Character(Unicode.Scalar(bytes[found])))` in brackets",
+      "readers of YAML disagree about a `\(Unicode.Scalar(bytes[found]))` in brackets",
       found..<found + 1, help: "quote the text")
   }
 
