@@ -116,6 +116,17 @@ import Testing
     #expect(try folder.bytes("register.db") == bytes)
   }
 
+  @Test func aSchemaThatIsNotOursToTheLetterIsRefused() throws {
+    try fill()
+    let bytes = try folder.bytes("register.db")
+    let (rule, weaker) = (Array("IN ('prod', 'sandbox'".utf8), Array("IN ('prod', 'sandbux'".utf8))
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: rule) })
+    try folder.write(
+      Array(bytes[..<place]) + weaker + Array(bytes[(place + rule.count)...]), to: "register.db")
+    #expect(try refusal().contains("the tables of"))
+    #expect(throws: StoreError.self) { try store.beginWriting(creating: nil) }
+  }
+
   @Test func aStoreOfANewerVersionIsRefusedAndSaysToUpgrade() throws {
     try fill()
     var bytes = try folder.bytes("register.db")
