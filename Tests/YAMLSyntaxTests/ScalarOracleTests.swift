@@ -65,6 +65,29 @@ struct ScalarOracleTests {
       && PlainScalar.isStringInBoth(text)
   }
 
+  private func name(_ kind: PlainScalar.CoreKind) -> Substring {
+    switch kind {
+    case .null: "null"
+    case .bool: "bool"
+    case .integer: "integer"
+    case .float: "float"
+    case .string: "string"
+    }
+  }
+
+  private func name(_ kind: PlainScalar.LegacyKind) -> Substring {
+    switch kind {
+    case .null: "null"
+    case .bool: "bool"
+    case .integer: "integer"
+    case .float: "float"
+    case .string: "string"
+    case .timestamp: "timestamp"
+    case .merge: "merge"
+    case .value: "value"
+    }
+  }
+
   private static func texts(of length: Int) -> [[UInt8]] {
     guard length > 0 else { return [[]] }
     return texts(of: length - 1).flatMap { text in alphabet.map { text + [$0] } }
@@ -73,33 +96,36 @@ struct ScalarOracleTests {
 
 private enum ScalarOracle {
   struct Answer {
-    let loaded: String
-    let legacy: String
-    let core: String
+    let loaded: Substring
+    let legacy: Substring
+    let core: Substring
   }
 
   private static let script = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Oracles/yaml_scalars.py").standardizedFileURL
 
   static let isPresent: Bool =
-    (try? output(of: ["-c", "import yaml; print(1)"], input: "")) == "1\n"
+    (try? output(of: ["-c", "import yaml; print(1)"], input: [])) == "1\n"
 
   static func answers(to texts: [[UInt8]]) throws -> [Answer] {
-    let input = texts.map { text in
-      text.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
+    let digits = Array("0123456789abcdef".utf8)
+    var input: [UInt8] = []
+    for text in texts {
+      for byte in text { input += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+      input.append(0x0A)
     }
-    return try output(of: [script.path], input: input.joined()).split(separator: "\n").map { line in
-      let words = line.split(separator: " ").map(String.init)
+    return try output(of: [script.path], input: input).split(separator: "\n").map { line in
+      let words = line.split(separator: " ")
       return Answer(loaded: words[0], legacy: words[1], core: words[2])
     }
   }
 
-  private static func output(of arguments: [String], input: String) throws -> String {
+  private static func output(of arguments: [String], input: [UInt8]) throws -> String {
     let process = Process()
     let written = Pipe()
     let questions = FileManager.default.temporaryDirectory
       .appending(path: "mandate-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: questions)
+    try Data(input).write(to: questions)
     defer { try? FileManager.default.removeItem(at: questions) }
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
