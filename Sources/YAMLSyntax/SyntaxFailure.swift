@@ -14,7 +14,7 @@ extension TreeBuilder {
     }
     let start = min(offsets.byteOffset(of: failure.contextCharacter), bytes.count)
     let beginning = start..<min(start + 1, bytes.count)
-    guard failure.context.contains("parsing a flow") else {
+    guard words.isInBrackets else {
       return stop(words.code, words.message, beginning, words.help)
     }
     // Lines look badly indented where a bracket before them was forgotten.
@@ -48,6 +48,7 @@ struct SyntaxFailure {
   let help: String
   /// Whether a person looks for it where that began in which the parser stumbled.
   let isAboutBeginning: Bool
+  let isInBrackets: Bool
 
   /// - Parameters:
   ///   - problem: the phrase libyaml has for it.
@@ -55,8 +56,10 @@ struct SyntaxFailure {
   init(problem: String, context: String) {
     code = Self.code(of: problem, context)
     (message, help) = Self.words(for: problem, context)
+    isInBrackets =
+      context.contains("parsing a flow sequence") || context.contains("parsing a flow mapping")
     isAboutBeginning =
-      context.contains("parsing a flow") || code == .yamlAnchor
+      isInBrackets || code == .yamlAnchor
       || (context.contains("quoted scalar") && Self.isUnclosed(problem))
   }
 
