@@ -84,7 +84,7 @@ let package = Package(
       ], path: "Tests/FaultDriver", swiftSettings: strictMemory),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests(
-      "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"], data: ["yaml-test-suite.txt"]),
+      "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
     tests("AccessModelTests", of: ["AccessModel", "Diagnostics"]),
     tests(
       "ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],

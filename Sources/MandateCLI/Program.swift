@@ -12,12 +12,9 @@ package enum Program {
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
   package static func run(_ context: CommandContext) -> Int32 {
     let exit = dispatch(context)
-    let isWritten = context.output.finish()
-    guard isWritten || exit != .done else {
-      context.output.note("error: the results could not be written")
-      return ExitCode.wrongInput.rawValue
-    }
-    return exit.rawValue
+    guard !context.output.finish() else { return exit.rawValue }
+    context.output.note("error: the results could not be written")
+    return (exit == .undelivered ? exit : exit.joined(with: .wrongInput)).rawValue
   }
 
   private static func dispatch(_ context: CommandContext) -> ExitCode {

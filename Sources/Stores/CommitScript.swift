@@ -12,6 +12,7 @@ struct CommitScript {
     let head = try asking { () throws(StoreError) in try transaction.head() }
     let scopes = try asking { () throws(StoreError) in try transaction.scopes() }
     try requireFresh(head: head, scopes: scopes)
+    try requireTime(head: head)
     let rows = try readBase(head: head, judge: judge)
     let revision = head.revision + 1
     let at = max(header.at, head.lastRecorded ?? header.at)
@@ -55,6 +56,21 @@ struct CommitScript {
   private func summary(of revision: Int64) throws(CommitInterruption) -> RevisionSummary? {
     try asking { () throws(StoreError) in try transaction.revision(revision) }?.summary
   }
+
+  /// History does not run backwards, but for the few seconds that clocks of machines differ by.
+  private func requireTime(head: StoreHead) throws(CommitInterruption) {
+    guard let last = head.lastRecorded,
+      header.at.secondsSince1970 < last.secondsSince1970 - Self.clockSkewSeconds
+    else { return }
+    throw .refused(
+      .invalid([
+        .error(
+          .clockBehind, "it is \(header.at), and the last write was recorded at \(last)", at: nil,
+          help: "correct the clock, or outside prod give a later time with --at")
+      ]))
+  }
+
+  private static let clockSkewSeconds: Int64 = 5
 
   /// Reads the scopes of the plan and has the judge look at them.
   private func readBase(

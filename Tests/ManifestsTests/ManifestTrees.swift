@@ -53,14 +53,14 @@ struct LoadedTree {
 
 /// Checks marked manifests and compares what is found with the marks.
 ///
-/// `world` is declared beside them by the same owner, in a file of its own that holds no marks, and
+/// `world` is declared beside them by the same owner, in a file of its own that comes first, and
 /// `others` by other owners. Every check runs, so that the text must be right but for its marks.
 func expectFindings(
   _ text: String, beside world: String = "", others: String = "",
   in project: TestProject = .sandbox, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let marked = MarkedYAML(text, sourceLocation: sourceLocation)
-  let worldFile = SourceFile(path: "world.yaml", bytes: Array(world.utf8))
+  let worldFile = SourceFile(path: "a-world.yaml", bytes: Array(world.utf8))
   let loaded = LoadedTree([marked.file, worldFile], in: project)
   let foreign = LoadedTree(others, in: project)
   #expect(foreign.diagnostics.map(\.message) == [], sourceLocation: sourceLocation)
@@ -70,4 +70,32 @@ func expectFindings(
   var locator = SiteLocator(files: loaded.files, declarations: loaded.declarations)
   let found = locator.diagnostics(for: Checks.findings(in: state))
   marked.expect(loaded.diagnostics + found, sourceLocation: sourceLocation)
+}
+
+/// What the checks say about manifests, for tests that look at the help too.
+func diagnostics(
+  _ text: String, beside world: String = "", in project: TestProject = .sandbox
+) throws -> [Diagnostic] {
+  let files = [("test.yaml", text), ("a-world.yaml", world)].map {
+    SourceFile(path: $0.0, bytes: Array($0.1.utf8))
+  }
+  let loaded = LoadedTree(files, in: project)
+  let state = DesiredState(
+    deployment: project.project.deployment, now: try project.instant, own: loaded.resources,
+    others: [], isInstitutionTree: project.institution != nil)
+  var locator = SiteLocator(files: loaded.files, declarations: loaded.declarations)
+  return (loaded.diagnostics + locator.diagnostics(for: Checks.findings(in: state)))
+    .sortedForReading()
+}
+
+/// Reads marked manifests, without any check, and compares what is found with the marks.
+@discardableResult
+func expectReading(
+  _ text: String, in project: TestProject = .sandbox,
+  sourceLocation: SourceLocation = #_sourceLocation
+) -> LoadedTree {
+  let marked = MarkedYAML(text, sourceLocation: sourceLocation)
+  let loaded = LoadedTree([marked.file], in: project)
+  marked.expect(loaded.diagnostics, sourceLocation: sourceLocation)
+  return loaded
 }

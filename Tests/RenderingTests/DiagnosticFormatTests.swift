@@ -47,6 +47,13 @@ import Testing
     #expect(place == [1, 7, 1, 10])
   }
 
+  private static func movesOrHides(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
   private static let echoSource = """
     import json, sys
     for line in sys.stdin:
@@ -68,6 +75,7 @@ import Testing
       let bytes = DiagnosticJSON.bytes([.error(Samples.testCode, String(view), at: nil)])
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       #expect(lines.count == 3)
+      #expect(!lines[1].unicodeScalars.contains(where: Self.movesOrHides))
       let answer = try oracle.ask(String(lines[1]))
       #expect(answer == view.map { String($0.value) }.joined(separator: " "))
     }

@@ -15,6 +15,12 @@ import Testing
     #expect(MarkdownText.code(raw) == markdown)
   }
 
+  @Test func aBarNeedsABackslashInTablesOnly() {
+    #expect(MarkdownText.code("a\\|b", in: .line) == "`a\\|b`")
+    #expect(MarkdownText.prose("x `a|b`", in: .line) == "x `a|b`")
+    #expect(MarkdownText.prose("x `a|b`", in: .cell) == "x `a\\|b`")
+  }
+
   @Test func aFenceIsLongerThanAnyRunOfTicksInIt() {
     let block = MarkdownText.block(["a", "````", "x\u{1b}y"], language: "yaml")
     #expect(block == "`````yaml\na\n````\nx\\u{1b}y\n`````\n")

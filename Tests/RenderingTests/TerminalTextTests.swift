@@ -88,8 +88,8 @@ import Testing
         print("".join(out), flush=True)
     """
 
-  @Test func widthsAgreeWithTheStandard() throws {
-    guard PythonOracle.isAvailable(with: "unicodedata") else { return }
+  @Test(.enabled(if: PythonOracle.isAvailable(with: "unicodedata"), "there is no Python"))
+  func widthsAgreeWithTheStandard() throws {
     let oracle = try PythonOracle(source: Self.widthSource)
     for (first, last) in [(0x20, 0xD800), (0xE000, 0x10000), (0x10000, 0x32000)] {
       let answers = Array(try oracle.ask("\(first) \(last)").utf8)

@@ -177,6 +177,22 @@ import Testing
     #expect(refused > 100)
   }
 
+  @Test func aSnapshotOfContentThatChangedByItselfIsRefused() throws {
+    try fill()
+    let bytes = try folder.bytes("register.db")
+    for needle in ["Amy Wong", "amy@harbour", "market.*", "PermissionSetviewers"] {
+      let pattern = Array(needle.utf8)
+      let places = bytes.indices.filter { bytes[$0...].starts(with: pattern) }
+      #expect(!places.isEmpty, "\(needle)")
+      for place in places {
+        var damaged = bytes
+        damaged[place + pattern.count - 1] ^= 1
+        try folder.write(damaged, to: "register.db")
+        #expect(throws: StoreError.self, "\(needle)") { try store.snapshot(.all) }
+      }
+    }
+  }
+
   /// Two bits of every byte of the header, and one in each of many bytes elsewhere not zero.
   private func sampleOfBits(_ bytes: [UInt8]) -> [(offset: Int, bit: Int)] {
     var sample: [(offset: Int, bit: Int)] = []

@@ -15,22 +15,6 @@ extension KindDescription {
     fields: [
       Field(
         "application", .reference(.tradingApplication), .required,
-        "The application that the desk works under."),
-      Field(
-        "accountScope", .choice(["all-portal-accounts", "listed"]), .required,
-        "all-portal-accounts reaches every proprietary account, also later ones, and must "
-          + "be acknowledged; listed reaches the accounts named."),
-      Field(
-        "acknowledged", .boolean, .optional,
-        "true with all-portal-accounts: the admin knows that every account is reached."),
-      Field(
-        "accounts", .list(of: .reference(.account)), .optional,
-        "The accounts of accountScope listed."),
-      Field(
-        "endpoints", .list(of: .selector), .required,
-        "What may be called, within what the application asked for."),
-      Field(
-        "ipWhitelists", .list(of: .reference(.ipWhitelist)), .optional,
-        "The lists of addresses that calls may come from; without any, every address."),
-    ])
+        "The application that the desk works under.")
+    ] + AccessScopeFields.fields(.required))
 }

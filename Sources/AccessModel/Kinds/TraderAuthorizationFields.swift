@@ -26,22 +26,7 @@ extension KindDescription {
       Field(
         "application", .reference(.tradingApplication), .optional,
         "The application, when there is no desk."),
-      Field(
-        "accountScope", .choice(["all-portal-accounts", "listed"]), .optional,
-        "all-portal-accounts reaches every proprietary account, also later ones, and must "
-          + "be acknowledged; listed reaches the accounts named."),
-      Field(
-        "acknowledged", .boolean, .optional,
-        "true with all-portal-accounts: the admin knows that every account is reached."),
-      Field(
-        "accounts", .list(of: .reference(.account)), .optional,
-        "The accounts of accountScope listed."),
-      Field(
-        "endpoints", .list(of: .selector), .optional,
-        "What may be called, within what the application asked for."),
-      Field(
-        "ipWhitelists", .list(of: .reference(.ipWhitelist)), .optional,
-        "The lists of addresses that calls may come from; without any, every address."),
+    ] + AccessScopeFields.fields(.optional) + [
       Field(
         "user", .reference(.portalUser), .optional,
         "The user; default: the user named like this resource."),

@@ -19,6 +19,14 @@ struct Invocation: Sendable {
     }
   }
 
+  /// The instant at which a write is judged: `--at` only outside prod, else the clock.
+  func judgedAt(writingTo deployment: Deployment) throws(CommandFailure) -> Instant {
+    guard arguments.has("--at"), deployment.environment.isProduction else {
+      return try judgedAt()
+    }
+    throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
+  }
+
   // MARK: Actors
 
   /// Who acts; throws `usage` when nobody is named.

@@ -3,6 +3,7 @@ import Diagnostics
 import Manifests
 import Planning
 import Rendering
+import Stores
 import YAMLSyntax
 
 extension CommandDeclaration {
@@ -13,7 +14,8 @@ extension CommandDeclaration {
     ],
     options: [
       OptionDeclaration(
-        "--docs", value: "DIR", "writes the reference documents of all kinds and codes into a folder")
+        "--docs", value: "DIR",
+        "writes the reference documents of all kinds and codes into a folder")
     ],
     examples: [
       "mandate explain TraderAuthorization", "mandate explain Institution.licence",
@@ -31,7 +33,9 @@ struct ExplainCommand {
   static let codes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes + [.requestFailed]
+    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes + DiagnosticCode.storeCodes + [
+      .requestFailed
+    ]
 
   static let project = ProjectDescription(
     documentation: ProjectFields.documentation, fields: ProjectFields.fields)

@@ -19,7 +19,7 @@ extension CommandDeclaration {
     ],
     options: PlanOptions.all,
     examples: [
-      "mandate plan", "mandate plan --out change.plan --write markdown:comment.md",
+      "mandate plan", "mandate plan --out change.plan --write text:plan.txt",
       "mandate plan --target TraderAuthorization/harbour-capital/amy --detailed-exitcode",
     ],
     run: { invocation throws(CommandFailure) in try PlanCommand(invocation).run() })

@@ -28,8 +28,14 @@ struct ValidateCommand {
   func run() throws(CommandFailure) -> ExitCode {
     var reporter = Reporter(invocation: invocation)
     let format = try reporter.format()
-    let project = try invocation.project()
-    reporter.projectFolder = project.folder
+    let project: Project
+    do throws(CommandFailure) {
+      project = try invocation.project()
+    } catch .diagnostics(let diagnostics) {
+      reporter.printResult(diagnostics, format)
+      return .wrongInput
+    }
+    reporter.projectFolder = project.folderInWorkTree
     let loaded = LoadedTree(project)
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(

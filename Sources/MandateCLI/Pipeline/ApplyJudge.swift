@@ -1,20 +1,25 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 import Manifests
-import Planning
-import Plans
-import Stores
+package import Planning
+package import Plans
+package import Stores
 
 /// Judges a plan anew inside the write transaction, from its base and changes alone.
 ///
 /// Everything that was checked when the plan was made is checked again on what the store holds now,
 /// so that an edited plan file gains nothing.
-struct ApplyJudge {
-  let settings: GuardrailSettings
-  let lifts: [Lift]
+package struct ApplyJudge {
+  private let settings: GuardrailSettings
+  private let lifts: [Lift]
+
+  package init(settings: GuardrailSettings, lifts: [Lift]) {
+    self.settings = settings
+    self.lifts = lifts
+  }
 
   /// Nil accepts.
-  func refusal(of basis: CommitBasis) -> Refusal? {
+  package func refusal(of basis: CommitBasis) -> Refusal? {
     do throws(Refusal) {
       try judge(basis)
       return nil
@@ -26,6 +31,10 @@ struct ApplyJudge {
   private func judge(_ basis: CommitBasis) throws(Refusal) {
     let plan = basis.plan
     guard basis.identity.deployment == plan.deployment else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+    // Staff, roles and policies are global; a plan that did not read them cannot be judged.
+    guard plan.base.store == nil || plan.base.scopes.contains(where: { $0.scope == .global }) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
     let resources = try decode(basis.rows)

@@ -42,11 +42,18 @@ struct LoadedTree {
   }
 
   /// Everything the checks say of the tree beside `others`, with the places in the text.
-  func judged(beside others: [Resource], at now: Instant, hidesBroker: Bool) -> [Diagnostic] {
+  ///
+  /// `isStored` tells which addresses the register holds for this tree.
+  func judged(
+    beside others: [Resource], at now: Instant, hidesBroker: Bool,
+    isStored: (Address) -> Bool = { _ in false }
+  ) -> [Diagnostic] {
     let state = DesiredState(
       deployment: project.deployment, now: now, own: declarations.map(\.resource), others: others,
       isInstitutionTree: hidesBroker, lost: lost)
-    let findings = Checks.findings(in: state) + RenameCheck.findings(in: declarations, state: state)
+    let findings =
+      Checks.findings(in: state)
+      + RenameCheck.findings(in: declarations, state: state, isStored: isStored)
     var locator = SiteLocator(files: tree.files, declarations: declarations)
     return locator.diagnostics(for: findings)
   }

@@ -47,8 +47,16 @@ struct PlanPipeline {
     let declared = try selection.limit(loaded.declared)
     var diagnostics = loaded.diagnostics
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
-    diagnostics += loaded.judged(beside: register.others, at: now, hidesBroker: false)
-    diagnostics += ownershipDiagnostics(loaded, snapshot)
+    lazy var stored = Set(register.ownRows.lazy.map(\.address))
+    diagnostics += loaded.judged(
+      beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
+    let breaches = ownershipDiagnostics(loaded, snapshot)
+    // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    let refused = Set(breaches.compactMap(\.range))
+    diagnostics.removeAll { found in
+      found.code == .duplicateAddress && found.range.map(refused.contains) == true
+    }
+    diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let changes = try ordered(
       register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)

@@ -7,7 +7,7 @@ import Stores
 /// Prints what commands found, in the format that was asked for.
 struct Reporter {
   let invocation: Invocation
-  /// Absolute path of the project's folder, for formats that need paths from the repository's root.
+  /// The project's folder in the repository, for formats that need paths from its root.
   var projectFolder = ""
 
   enum Format: String, CaseIterable {

@@ -30,7 +30,7 @@ final class Output: Sendable {
   /// Writes a line for people to standard error.
   func note(_ text: String) {
     state.withLock { Self.flush(&$0) }
-    _ = Self.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
+    _ = Descriptor.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes out what is pending; false when any result could not be written.
@@ -43,22 +43,7 @@ final class Output: Sendable {
 
   private static func flush(_ state: inout State) {
     guard !state.pending.isEmpty else { return }
-    if !writeAll(state.pending, to: STDOUT_FILENO) { state.hasFailed = true }
+    if !Descriptor.writeAll(state.pending, to: STDOUT_FILENO) { state.hasFailed = true }
     state.pending.removeAll(keepingCapacity: true)
-  }
-
-  /// Writes every byte, also when the system takes fewer at a time.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var start = 0
-    while start < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      start += count
-    }
-    return true
   }
 }

@@ -8,14 +8,13 @@ extension Check {
     func note(_ number: Text, _ index: Int) {
       guard let conflict = holders.note(number, at: index, in: state) else { return }
       let other = state.resources[conflict.other].address
-      let isOtherRetail = other.kind == .retailClient
       let isRetail = state.resources[conflict.reported].kind == .retailClient
       findings.append(
         Finding(
           .error, .accountDuplicate,
           conflict.other == conflict.reported
             ? "`\(number)` stands twice in \(other)"
-            : "`\(number)` is the number of \(isOtherRetail ? "an account of " : "")\(other) already",
+            : "`\(number)` is \(other.kind == .account ? "the" : "a") number of \(other) already",
           at: Site(conflict.reported, isRetail ? "accounts.number" : "number", number),
           earlier: conflict.other == conflict.reported ? nil : conflict.other,
           help: "an account has one holder; correct one of the two"))

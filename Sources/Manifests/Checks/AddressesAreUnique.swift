@@ -4,6 +4,7 @@ import Diagnostics
 extension Check {
   /// No two resources at one address.
   static let addressesAreUnique = Check("addresses are unique") { state, findings in
+    guard !state.addressesDiffer else { return }
     for (index, resource) in state.resources.enumerated() {
       guard let first = state.place(of: resource.address), first != index else { continue }
       if state.isOwn(index) {

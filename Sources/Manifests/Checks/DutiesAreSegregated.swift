@@ -5,14 +5,8 @@ extension Check {
   /// Nobody is given a row of each of two sets that the key policy keeps apart.
   static let dutiesAreSegregated = Check("duties are segregated") { state, findings in
     var judge = SegregationJudge(state)
-    for (index, desk) in state.own(.desk) {
-      judge.judge(desk[DeskFields.endpoints], of: desk.address, Site(index, "endpoints"), nil)
-    }
-    for (index, authorization) in state.own(.traderAuthorization) {
-      let address = authorization.address
-      judge.judge(
-        authorization[TraderAuthorizationFields.endpoints], of: address, Site(index, "endpoints"),
-        Text(address.text))
+    state.forEachOwnGrant { use in
+      if use.resource.kind != .endpointGrant { judge.judge(use) }
     }
     judge.judgeGrants()
     findings.append(contentsOf: judge.findings)
@@ -39,9 +33,16 @@ private struct SegregationJudge {
     policies = InstitutionPolicies(state)
   }
 
-  mutating func judge(_ selectors: Value, of holder: Address, _ site: Site, _ principal: Text?) {
-    guard !selectors.isAbsent else { return }
-    judge(endpoints.live(selectors), of: holder.text, in: holder.institution, site, principal)
+  /// A desk or an authorization with fields of its own, within what its application asks for.
+  mutating func judge(_ use: EndpointUse) {
+    var rows = endpoints.live(use.selectors)
+    if let application = use.application {
+      rows.formIntersection(endpoints.requested(by: application))
+    }
+    let holder = use.resource.address
+    let principal = holder.kind == .traderAuthorization ? Text(holder.text) : nil
+    judge(
+      rows, of: holder.text, in: holder.institution, Site(use.index, use.field), principal)
   }
 
   /// Each API user of each application, by all the grants for them together.
@@ -59,12 +60,12 @@ private struct SegregationJudge {
         continue
       }
       for user in application[BrokerApplicationFields.apiUsers].texts {
-        judge(user, of: application.address, own)
+        judge(user, of: application, own)
       }
     }
   }
 
-  private mutating func judge(_ user: Text, of application: Address, _ grants: [Int]) {
+  private mutating func judge(_ user: Text, of application: Resource, _ grants: [Int]) {
     var rows = endpoints.table.none
     var site: Site?
     for index in grants {
@@ -75,8 +76,9 @@ private struct SegregationJudge {
       if state.isOwn(index) { site = Site(index, "endpoints") }
     }
     guard let site else { return }
-    let principal = "\(application)/\(user)"
-    judge(rows, of: principal, in: application.institution, site, Text(principal))
+    rows.formIntersection(endpoints.requested(by: application))
+    let principal = "\(application.address)/\(user)"
+    judge(rows, of: principal, in: application.address.institution, site, Text(principal))
   }
 
   private mutating func judge(

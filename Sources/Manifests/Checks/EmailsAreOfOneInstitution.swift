@@ -6,8 +6,8 @@ extension Check {
   static let emailsAreOfOneInstitution = Check("I-04 elsewhere") { state, findings in
     var holders = FirstHolders<Text>()
     for (index, user) in state.all(.portalUser) {
-      guard let email = user[PortalUserFields.email].text.flatMap({ try? Email(parsing: $0) }),
-        let conflict = holders.note(email.folded, at: index, in: state)
+      guard let email = user[PortalUserFields.email].text,
+        let conflict = holders.note(email.foldedEmail, at: index, in: state)
       else { continue }
       let other = state.resources[conflict.other].address
       guard other.institution != state.resources[conflict.reported].address.institution else {

@@ -13,8 +13,8 @@ extension Check {
     for (kind, slot) in kinds {
       var holders = FirstHolders<Login>()
       for (index, resource) in state.all(kind) {
-        guard let email = resource[slot].text.flatMap({ try? Email(parsing: $0) }) else { continue }
-        let login = Login(institution: resource.address.institution, email: email.folded)
+        guard let email = resource[slot].text else { continue }
+        let login = Login(institution: resource.address.institution, email: email.foldedEmail)
         guard let conflict = holders.note(login, at: index, in: state) else { continue }
         let other = state.resources[conflict.other].address
         findings.append(
@@ -31,4 +31,13 @@ extension Check {
 private struct Login: Hashable {
   let institution: Text
   let email: Text
+}
+
+extension Text {
+  /// A mail address as it is compared; the text itself when it is in lower case.
+  var foldedEmail: Text {
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard bytes.contains(where: capitals.contains) else { return self }
+    return (try? Email(parsing: self))?.folded ?? self
+  }
 }

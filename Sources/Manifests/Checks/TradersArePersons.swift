@@ -4,11 +4,11 @@ import Diagnostics
 extension Check {
   /// A dedicated user is for the Broker API and may not be a trader.
   static let tradersArePersons = Check("traders are persons") { state, findings in
+    let dedicated = state.users { $0.isDedicatedUser }
+    guard !dedicated.isEmpty else { return }
     for (index, authorization) in state.own(.traderAuthorization) where !authorization.isWithdrawn {
       let name = authorization.traderName
-      guard let user = state.target(of: authorization, .portalUser, named: name),
-        user.isDedicatedUser
-      else { continue }
+      guard dedicated[authorization.target(.portalUser, named: name)] != nil else { continue }
       findings.append(
         Finding(
           .error, .dedicatedTrader, "`\(name)` is a dedicated user, and traders are persons",

@@ -26,3 +26,12 @@ extension Resource {
       }
   }
 }
+
+extension DesiredState {
+  /// The places of the portal users that are wanted: few, so that most lookups end at once.
+  func users(where isWanted: (Resource) -> Bool) -> [Address: Int] {
+    var places: [Address: Int] = [:]
+    for (index, user) in all(.portalUser) where isWanted(user) { places[user.address] = index }
+    return places
+  }
+}

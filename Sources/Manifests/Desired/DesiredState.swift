@@ -46,6 +46,9 @@ package struct DesiredState: Sendable {
     place(of: address).map { resources[$0] }
   }
 
+  /// Whether no two resources have one address.
+  package var addressesDiffer: Bool { places.count == resources.count }
+
   package func contains(_ address: Address) -> Bool { places[address] != nil }
 
   /// The resources of a kind with their indices, own ones first.

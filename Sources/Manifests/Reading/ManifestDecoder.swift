@@ -231,9 +231,13 @@ struct ManifestDecoder: ~Copyable {
           .reasonMissing, "\(kind.name) `\(name)` has no reason",
           help: ["add `reason` to its metadata: who asked for it and why"]), at: nameNode)
     }
-    guard let slots else {
+    guard var slots else {
       lose(kind, name, metadata)
       return
+    }
+    if kind == .traderAuthorization {
+      let user = TraderAuthorizationFields.user.index
+      if slots[user].text == name { slots[user] = .absent }
     }
     let resource = Resource(
       address: Address(kind, institution: metadata.institution, name: name),

@@ -23,8 +23,9 @@ package struct Project: Sendable {
     let range: SourceRange
   }
 
-  /// The same project with its manifests limited to these paths.
-  ///
+  /// The folder relative to the git work tree; empty when it is the work tree.
+  package var folderInWorkTree: String { folderComponents.joined(separator: "/") }
+
   /// The folder's components below the boundary.
   var folderComponents: [String] {
     folder.dropFirst(boundary.count).split(separator: "/").map(String.init)

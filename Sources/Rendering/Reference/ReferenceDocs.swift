@@ -23,9 +23,9 @@ package enum ReferenceDocs {
       output += MarkdownText.row([link, MarkdownText.prose(code.summary)])
     }
     for code in sorted {
-      output += "\n## \(code.name)\n\n\(MarkdownText.prose(code.summary))\n"
+      output += "\n## \(code.name)\n\n\(MarkdownText.prose(code.summary, in: .line))\n"
       for paragraph in code.explanation.split(separator: "\n") {
-        output += "\n\(MarkdownText.prose(String(paragraph)))\n"
+        output += "\n\(MarkdownText.prose(String(paragraph), in: .line))\n"
       }
     }
     return Array(output.utf8)
@@ -53,14 +53,14 @@ package enum ReferenceDocs {
   }
 
   private static func section(of project: ProjectDescription) -> String {
-    var output = "\n## Project\n\n\(MarkdownText.prose(project.documentation))\n\n"
+    var output = "\n## Project\n\n\(MarkdownText.prose(project.documentation, in: .line))\n\n"
     output += "File: `mandate.yaml`, one document. `metadata` holds `name` alone.\n"
     output += tables("spec", project.fields)
     return output
   }
 
   private static func section(of kind: KindDescription) -> String {
-    var output = "\n## \(kind.name)\n\n\(MarkdownText.prose(kind.documentation))\n\n"
+    var output = "\n## \(kind.name)\n\n\(MarkdownText.prose(kind.documentation, in: .line))\n\n"
     output += "- Owner: \(MarkdownText.prose(FieldWords.owner(kind.ownership)))\n"
     output += "- Institution: \(MarkdownText.prose(FieldWords.scope(kind.scope)))\n"
     if kind.requiresReason { output += "- `metadata.reason` is required\n" }

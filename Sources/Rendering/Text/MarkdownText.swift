@@ -4,10 +4,21 @@
 /// HTML; our own sentences go through `prose`, which keeps their code spans.
 /// Source: spec.commonmark.org 0.31 sections 4.5, 6.1 and github.github.com/gfm section 4.10.
 package enum MarkdownText {
-  /// `raw` as a code span, on one line, safe also in a table cell.
-  package static func code(_ raw: String) -> String {
+  /// Where a piece of a line stands: in a cell of a table, a bar needs a backslash even in a code
+  /// span; elsewhere that backslash would be seen.
+  package enum Place: Sendable {
+    case cell, line
+  }
+
+  /// `raw` as a code span, on one line.
+  package static func code(_ raw: String, in place: Place = .cell) -> String {
     guard !raw.isEmpty else { return "` `" }
-    let shown = escapedForCell(TerminalText.escaped(raw))
+    let escaped = TerminalText.escaped(raw)
+    let shown =
+      switch place {
+      case .cell: escapedForCell(escaped)
+      case .line: escaped
+      }
     let fence = String(repeating: "`", count: longestTickRun(in: shown) + 1)
     // A reader strips one space from both ends, so text with a tick or a space at an end gets one.
     let ends = [shown.unicodeScalars.first, shown.unicodeScalars.last]
@@ -25,8 +36,8 @@ package enum MarkdownText {
     return ([fence + language] + shown + [fence]).joined(separator: "\n") + "\n"
   }
 
-  /// A sentence of our own, in which only code spans are markup; safe also in a table cell.
-  package static func prose(_ own: String) -> String {
+  /// A sentence of our own, in which only code spans are markup.
+  package static func prose(_ own: String, in place: Place = .cell) -> String {
     let parts = own.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     // Without its partner, the last tick is a character like others.
     let isPaired = parts.count % 2 == 1
@@ -34,7 +45,7 @@ package enum MarkdownText {
     for (index, part) in parts.enumerated() {
       let isCode = index % 2 == 1 && (isPaired || index < parts.count - 1)
       if isCode {
-        output += code(part)
+        output += code(part, in: place)
       } else {
         if index % 2 == 1 { output += "\\`" }
         output += escapedProse(part)
