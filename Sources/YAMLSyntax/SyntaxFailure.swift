@@ -11,15 +11,17 @@ extension TreeBuilder {
     let stumble = min(offsets.byteOffset(of: failure.character), bytes.count)
     if stumble < bytes.count, bytes[stumble] == 0x09 {
       return stop(
-        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, help: "use spaces")
+        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, help: "use spaces"
+      )
     }
     guard words.isAboutBeginning else {
-      return stop(words.code, words.message, stumble..<min(stumble + 1, bytes.count),
+      return stop(
+        words.code, words.message, stumble..<min(stumble + 1, bytes.count),
         help: words.help)
     }
     let start = min(offsets.byteOffset(of: failure.contextCharacter), bytes.count)
     let beginning = start..<min(start + 1, bytes.count)
-    guard failure.context.contains("parsing a flow") else {
+    guard words.isInBrackets else {
       return stop(words.code, words.message, beginning, help: words.help)
     }
     // Lines look badly indented where a bracket before them was forgotten.
@@ -43,6 +45,7 @@ struct SyntaxFailure {
   let help: String
   /// Whether a person looks for it where that began in which the parser stumbled.
   let isAboutBeginning: Bool
+  let isInBrackets: Bool
 
   /// - Parameters:
   ///   - problem: the phrase libyaml has for it.
@@ -50,8 +53,10 @@ struct SyntaxFailure {
   init(problem: String, context: String) {
     code = Self.code(of: problem, context)
     (message, help) = Self.words(for: problem, context)
+    isInBrackets =
+      context.contains("parsing a flow sequence") || context.contains("parsing a flow mapping")
     isAboutBeginning =
-      context.contains("parsing a flow") || code == .yamlAnchor
+      isInBrackets || code == .yamlAnchor
       || (context.contains("quoted scalar") && Self.isUnclosed(problem))
   }
 

@@ -60,11 +60,11 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     Refusal("[?a]\n", "yaml-indicator 1:2"),
     Refusal("{?a: b}\n", "yaml-indicator 1:2"),
     Refusal("[a?b]\n", "yaml-indicator 1:3"),
-    Refusal("a: >\n   \n  b\n", "yaml-block-scalar 2:1", "yaml-syntax 3:3"),
+    Refusal("a: >\n   \n  b\n", "yaml-block-scalar 2:1"),
     Refusal("a: >\n \n  b\n", "yaml-block-scalar 2:1"),
     Refusal("a: |\n b\n   ", "yaml-block-scalar 3:1"),
     Refusal("- |+\n   ", "yaml-block-scalar 2:1"),
-    Refusal("a: 'b\n", "yaml-syntax 2:1"),
+    Refusal("a: 'b\n", "yaml-syntax 1:4"),
     Refusal("a: b: c\n", "yaml-syntax 1:5"),
     Refusal("a: @b\n", "yaml-syntax 1:4"),
   ])
