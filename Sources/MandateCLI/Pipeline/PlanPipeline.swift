@@ -53,7 +53,7 @@ struct PlanPipeline {
     let breaches = ownershipDiagnostics(loaded, snapshot)
     // What another owner holds is refused, not wrong; the breach names the owner and the line.
     diagnostics.removeAll { found in
-      found.code == .duplicateAddress && breaches.contains { $0.range == found.range }
+      found.code == .duplicateAddress && breaches.contains { $0.isAtPlace(of: found) }
     }
     diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
@@ -226,5 +226,11 @@ extension GuardrailSettings {
     var joined = self
     joined.protected = Set(protected).union(owner.protected).sorted()
     return joined
+  }
+}
+
+extension Diagnostic {
+  fileprivate func isAtPlace(of other: Diagnostic) -> Bool {
+    range?.file.path == other.range?.file.path && range?.bytes == other.range?.bytes
   }
 }

@@ -31,7 +31,7 @@ enum OutputFile {
   private static func writeInto(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
-    let isWritten = writeAll(bytes, to: descriptor)
+    let isWritten = Descriptor.writeAll(bytes, to: descriptor)
     close(descriptor)
     guard isWritten else { throw failure(path) }
   }
