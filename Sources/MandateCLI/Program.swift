@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 /// The program: finds the command, runs it and gives the exit code.
 package enum Program {
@@ -34,7 +35,8 @@ package enum Program {
       arguments = try ParsedArguments(Array(words.dropFirst(command.words.count)), of: command)
     } catch {
       if case .usage(let message, let help) = error {
-        context.output.note("error: \(message)" + (help.map { "\nhelp: \($0)" } ?? ""))
+        context.output.note(
+          "error: \(TerminalText.escaped(message))" + (help.map { "\nhelp: \($0)" } ?? ""))
       }
       return .usage
     }
@@ -69,10 +71,8 @@ package enum Program {
     let written = words.prefix(1).joined()
     let near = nearestName(to: written, among: commands.map { $0.words[0] })
     let help = near.map { "did you mean mandate \($0)?" } ?? "run mandate --help"
-    var message = "error: there is no command `"
-    message += written.unicodeScalars.map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }
-      .joined()
-    context.output.note(message + "`\nhelp: \(help)")
+    context.output.note(
+      "error: there is no command `\(TerminalText.escaped(written))`\nhelp: \(help)")
     return .usage
   }
 }

@@ -41,7 +41,9 @@ extension CommandDeclaration {
         try AuditVerifier.findings(in: store, remembered: remembered)
       }
       guard findings.isEmpty else {
-        for finding in findings { invocation.output.write("\(finding)\n") }
+        for finding in findings {
+          invocation.output.write("\(TerminalText.escaped("\(finding)"))\n")
+        }
         Reporter(invocation: invocation).noteError(
           "the audit chain does not verify: \(findings.count) findings",
           ["stop writing to this store, and compare it with a backup"])
@@ -84,7 +86,8 @@ extension CommandDeclaration {
       let applyID = Text(invocation.arguments.operands[0])
       let record = try asking { () throws(StoreError) in try store.revision(ofApply: applyID) }
       guard let record else {
-        invocation.output.write("not applied: the store has no revision of apply \(applyID)\n")
+        invocation.output.write(
+          "not applied: the store has no revision of apply \(TerminalText.escaped(applyID))\n")
         return .done
       }
       invocation.output.write(

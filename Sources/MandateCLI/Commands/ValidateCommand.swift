@@ -43,7 +43,7 @@ struct ValidateCommand {
     diagnostics = limited(diagnostics, to: invocation.arguments.operands, in: project)
     if reporter.isQuiet { diagnostics = diagnostics.filter { $0.severity == .error } }
     reporter.printResult(diagnostics, format)
-    if format == .text, !diagnostics.hasErrors {
+    if format == .text, !diagnostics.hasErrors, !reporter.isQuiet {
       reporter.note(
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
     }
