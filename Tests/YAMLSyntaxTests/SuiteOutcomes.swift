@@ -44,7 +44,7 @@ let suiteOutcomes = """
   6CK3 refused yaml-directive 1:1
   6H3V equal
   6JQW equal
-  6JTT refused yaml-syntax 3:1
+  6JTT refused yaml-syntax 2:1
   6M2F refused yaml-syntax 3:1
   6PBE refused yaml-complex-key 3:1
   6S55 refused yaml-syntax 5:1
@@ -65,7 +65,7 @@ let suiteOutcomes = """
   8MK2 refused yaml-tag 1:1
   8UDB equal
   8XDJ refused yaml-syntax 3:3
-  8XYN refused yaml-anchor 2:4
+  8XYN refused yaml-anchor 2:3
   96L6 equal
   9BXH equal
   9C9N refused yaml-indentation 3:1
@@ -73,7 +73,7 @@ let suiteOutcomes = """
   9J7A equal
   9KAX refused yaml-tag 3:1
   9MQT-00 equal
-  9MQT-01 refused yaml-syntax 2:1
+  9MQT-01 refused yaml-syntax 1:5
   9SA2 refused yaml-syntax 4:8
   9U5K equal
   9WXW refused yaml-directive 5:1
@@ -159,7 +159,7 @@ let suiteOutcomes = """
   R4YG refused yaml-block-scalar 4:1
   R52L equal
   RR7F equal
-  RXY3 refused yaml-syntax 3:1
+  RXY3 refused yaml-syntax 2:1
   RZT7 equal
   S4GJ refused yaml-syntax 2:11
   S4JQ refused yaml-tag 4:3
@@ -185,7 +185,7 @@ let suiteOutcomes = """
   UV7Q refused yaml-tab 3:3
   V55R equal
   W42U equal
-  W5VH refused yaml-anchor 1:5
+  W5VH refused yaml-anchor 1:4
   W9L4 refused yaml-block-scalar 3:1
   X38W refused yaml-complex-key 1:6
   XW4D refused yaml-complex-key 8:2
