@@ -112,18 +112,12 @@ import Glibc
   /// Whether a scalar event carries an anchor.
   var scalarHasAnchor: Bool { unsafe event.pointee.data.scalar.anchor != nil }
 
-  /// Whether directives stand before the document that starts here.
-  var hasDirectives: Bool {
-    let document = unsafe event.pointee.data.document_start
-    return unsafe document.version_directive != nil
-      || document.tag_directives.start != document.tag_directives.end
-  }
-
-  /// What stopped the parser: libyaml's words, and where, counted in characters.
-  var failure: (problem: String, context: String, character: Int) {
+  /// What stopped the parser: libyaml's words, where, and where that which it read began, counted in
+  /// characters.
+  var failure: (problem: String, context: String, character: Int, contextCharacter: Int) {
     let state = unsafe parser.pointee
     let problem = unsafe state.problem.map { unsafe String(cString: $0) } ?? ""
     let context = unsafe state.context.map { unsafe String(cString: $0) } ?? ""
-    return unsafe (problem, context, state.problem_mark.index)
+    return unsafe (problem, context, state.problem_mark.index, state.context_mark.index)
   }
 }

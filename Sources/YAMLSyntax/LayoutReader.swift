@@ -145,7 +145,8 @@ struct LayoutReader {
 
   private mutating func step(indent: Int, _ problems: inout ProblemList) {
     switch bytes[position] {
-    case 0x20, 0x09: position += 1
+    case 0x20: position += 1
+    case 0x09: passTabs(&problems)
     case 0x0A, 0x0D: beginLine()
     case UInt8(ascii: "#"): passComment(&problems)
     default:
@@ -160,6 +161,13 @@ struct LayoutReader {
     position += isPair ? 2 : 1
     lineStart = position
     isAtLineLead = true
+  }
+
+  private mutating func passTabs(_ problems: inout ProblemList) {
+    let first = position
+    while position < bytes.count, bytes[position] == 0x09 { position += 1 }
+    problems.add(
+      .yamlTab, "a tab stands outside of a quoted text", first..<position, help: "use spaces")
   }
 
   private mutating func passComment(_ problems: inout ProblemList) {
@@ -182,7 +190,6 @@ struct LayoutReader {
     case UInt8(ascii: "?"), UInt8(ascii: ":"): passKeyIndicator(&problems)
     case UInt8(ascii: "&"): passAnchor(&problems)
     case UInt8(ascii: "!"): passTag(&problems)
-    case UInt8(ascii: "%") where position == lineStart: passDirective(&problems)
     default: lose(at: position, &problems)
     }
   }
@@ -213,14 +220,6 @@ struct LayoutReader {
     problems.add(
       .yamlTag, "tags are not supported", tagStart..<position,
       help: "remove the tag; quote the text if it begins with `!`")
-  }
-
-  private mutating func passDirective(_ problems: inout ProblemList) {
-    let directiveStart = position
-    while position < bytes.count, !isBreak(bytes[position]) { position += 1 }
-    problems.add(
-      .yamlDirective, "directives are not supported", directiveStart..<position,
-      help: "remove the line")
   }
 
   // MARK: - Bytes

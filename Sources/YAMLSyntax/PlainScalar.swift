@@ -37,6 +37,13 @@ package enum PlainScalar {
     return nil
   }
 
+  /// Whether the text is a decimal number of more digits than any field takes.
+  package static func isLongInteger(_ text: Text) -> Bool {
+    let digits = text.hasPrefix("-") ? text.slice(1..<text.count) : text
+    return digits.count > 18 && digits[0] != UInt8(ascii: "0")
+      && digits.bytes.allSatisfy { decimalDigit($0) != nil }
+  }
+
   /// The whole number, when both versions read the same one and it fits.
   ///
   /// Decimal digits without a leading zero, with or without a sign, or a `0x` number.

@@ -109,11 +109,6 @@ extension TreeBuilder {
     let isAfterDash = isSequence && (end >= bytes.count || bytes[end] != UInt8(ascii: "-"))
     let start = isAfterDash ? end - 1 : end
     layout.advance(to: start, indent: indent, &problems)
-    if bytes[min(layout.lineStart, start)..<start].contains(0x09) {
-      problems.add(
-        .yamlIndentation, "a tab stands in the indentation of this list or mapping",
-        start..<min(start + 1, bytes.count), help: "use spaces")
-    }
     return Place(start: start, indent: start - layout.lineStart, isBracketed: false)
   }
 

@@ -9,10 +9,11 @@ extension TreeBuilder {
     let quote = form == .plain ? 0 : 1
     let length = event.valueLength
     guard length > 1, length <= limits.scalarBytes, end - start == length + 2 * quote,
-      form.rawValue <= SyntaxNode.Form.doubleQuoted.rawValue, !event.scalarHasAnchor,
+      form.rawValue <= SyntaxNode.Form.doubleQuoted.rawValue, !event.scalarHasAnchor, !hasTabs,
       isVerbatim(event, form, at: start + quote)
     else { return takeUncommonScalar(event, from: start, to: end) }
     if layout.isAtLineLead { checkColumn(at: start) }
+    if form == .plain { checkIndicators(start, end) }
     layout.passScalar(until: end, indent: indent, &problems)
     addScalar(
       SyntaxNode(
@@ -56,6 +57,7 @@ extension TreeBuilder {
         Int(node.start)..<Int(node.end),
         help: "shorten it, and look for a quote that is closed too late")
     }
+    if hasTabs, node.form == .plain { refuseTab(in: node) }
     let name = takeAnchor()
     addScalar(node)
     guard let name else { return }
@@ -79,7 +81,7 @@ extension TreeBuilder {
     {
       node.value = UInt32(start + quote)
       if start < end {
-        checkLoneIndicator(node)
+        if form == .plain { checkIndicators(start, end) }
         layout.passScalar(until: end, indent: indent, &problems)
       }
       return node
@@ -106,18 +108,31 @@ extension TreeBuilder {
       checkEscapes(in: bytes, range, &problems)
       layout.passLines(until: range.upperBound, indent: indent, &problems)
     case .plain, .singleQuoted, .sequence, .mapping, .alias:
+      if node.form == .plain { checkIndicators(range.lowerBound, range.upperBound) }
       layout.passLines(until: range.upperBound, indent: indent, &problems)
     }
   }
 
-  /// Refuses a `-` alone inside brackets, which is neither an entry nor a text.
-  private mutating func checkLoneIndicator(_ node: SyntaxNode) {
-    guard node.form == .plain, node.extent == 1, layout.flowDepth > 0,
-      bytes[Int(node.start)] == UInt8(ascii: "-")
-    else { return }
+  /// Refuses signs in a text without quotes inside brackets that readers take for punctuation.
+  private mutating func checkIndicators(_ start: Int, _ end: Int) {
+    guard layout.flowDepth > 0 else { return }
+    var found = end
+    if end - start == 1, bytes[start] == UInt8(ascii: "-") { found = start }
+    for offset in start..<end where bytes[offset] == UInt8(ascii: "?") { found = offset }
+    guard found < end else { return }
     problems.add(
-      .yamlIndicator, "readers of YAML disagree about a `-` alone in brackets",
-      Int(node.start)..<Int(node.end), help: "quote it")
+      .yamlIndicator,
+      "readers of YAML disagree about a `\(Unicode.Scalar(bytes[found]))` in brackets",
+      found..<found + 1, help: "quote the text")
+  }
+
+  /// Refuses a tab inside a text without quotes, where some readers end the text.
+  private mutating func refuseTab(in node: SyntaxNode) {
+    let range = Int(node.start)..<Int(node.end)
+    guard let tab = bytes[range].firstIndex(of: 0x09) else { return }
+    problems.add(
+      .yamlTab, "a tab stands in a text without quotes", tab..<tab + 1,
+      help: "use spaces, or quote the text")
   }
 
   /// Refuses a value that begins its line no deeper than the mapping or list it belongs to.

@@ -5,6 +5,7 @@ struct TreeBuilder {
   let file: SourceFile
   let bytes: [UInt8]
   let limits: SyntaxLimits
+  let hasTabs: Bool
   var problems: ProblemList
   var layout: LayoutReader
   var offsets: OffsetMap
@@ -47,14 +48,17 @@ struct TreeBuilder {
     let outerHeight: Int
   }
 
-  init(_ file: SourceFile, _ limits: SyntaxLimits, isASCII: Bool, _ problems: ProblemList) {
+  init(
+    _ file: SourceFile, _ limits: SyntaxLimits, _ traits: CharacterTraits, _ problems: ProblemList
+  ) {
     self.file = file
     self.limits = limits
     self.problems = problems
+    hasTabs = traits.hasTabs
     bytes = file.bytes
     let start = file.hasByteOrderMark ? 3 : 0
     layout = LayoutReader(bytes, start: start)
-    offsets = OffsetMap(bytes, base: start, isASCII: isASCII)
+    offsets = OffsetMap(bytes, base: start, isASCII: traits.isASCII)
     nodes.reserveCapacity(min(bytes.count / 12 + 4, 4096))
   }
 
@@ -79,7 +83,7 @@ struct TreeBuilder {
     case .sequenceStart: openCollection(event, .sequence)
     case .mappingStart: openCollection(event, .mapping)
     case .collectionEnd: closeCollection(event)
-    case .documentStart: openDocument(event)
+    case .documentStart: anchors.forgetAll()
     case .documentEnd, .streamStart: break
     case .streamEnd:
       layout.advance(to: bytes.count, indent: -1, &problems)
@@ -93,12 +97,8 @@ struct TreeBuilder {
     wantsMore = false
   }
 
-  private mutating func openDocument(_ event: borrowing EventStream) {
-    anchors.forgetAll()
-    if event.hasDirectives {
-      layout.advance(to: offsets.byteOffset(of: event.endCharacter), indent: -1, &problems)
-    }
-  }
+  /// Stops without another word: the problem is in the list already.
+  mutating func stop() { wantsMore = false }
 
   // MARK: - Nodes
 

@@ -106,9 +106,9 @@ import Testing
       ---
       apiVersion: mandate/v1
       kind: Tier
-      metadata: {⟦name⟧: silver}  # ERROR unknown-field
-      spec: ⟦{endpoints: ["*"]}⟧  # ERROR spec-and-items
-      items:
+      metadata: {name: silver}
+      spec: {endpoints: ["*"]}
+      ⟦items⟧:  # ERROR spec-and-items
         bronze: {endpoints: ["*"]}
       ---
       apiVersion: mandate/v1

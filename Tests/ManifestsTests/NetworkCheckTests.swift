@@ -167,7 +167,8 @@ import Testing
           "two", "⟦[outside]⟧",
           "  # ERROR networks-empty: no address is in the lists of Desk/harbour/two and in "
             + "perimeter too") + desk("three", "[inside, outside]") + desk("four", "[over]")
-        + desk("five", "[open]") + lists, beside: World.trading + wide)
+        + desk("five", "[open]") + desk("six", "[open, outside]") + lists,
+      beside: World.trading + wide)
     try expectFindings(
       World.items("TraderAuthorization", of: "harbour")
         + desk("amy", "⟦[outside]⟧", "  # ERROR networks-empty") + lists,

@@ -1,20 +1,25 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 import Manifests
-import Planning
-import Plans
-import Stores
+package import Planning
+package import Plans
+package import Stores
 
 /// Judges a plan anew inside the write transaction, from its base and changes alone.
 ///
 /// Everything that was checked when the plan was made is checked again on what the store holds now,
 /// so that an edited plan file gains nothing.
-struct ApplyJudge {
-  let settings: GuardrailSettings
-  let lifts: [Lift]
+package struct ApplyJudge {
+  private let settings: GuardrailSettings
+  private let lifts: [Lift]
+
+  package init(settings: GuardrailSettings, lifts: [Lift]) {
+    self.settings = settings
+    self.lifts = lifts
+  }
 
   /// Nil accepts.
-  func refusal(of basis: CommitBasis) -> Refusal? {
+  package func refusal(of basis: CommitBasis) -> Refusal? {
     do throws(Refusal) {
       try judge(basis)
       return nil

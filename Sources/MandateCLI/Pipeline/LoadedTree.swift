@@ -8,13 +8,18 @@ struct LoadedTree {
   let project: Project
   let tree: ManifestTree
   let declarations: [Declaration]
+  /// What is declared and could not be read.
+  let lost: LostDeclarations
   /// What was wrong with the text itself.
   let diagnostics: [Diagnostic]
 
   init(_ project: Project) {
     var diagnostics: [Diagnostic] = []
     tree = TreeReader.read(project, into: &diagnostics)
-    declarations = ManifestLoader.load(tree, into: &diagnostics)
+    var lost = LostDeclarations()
+    if diagnostics.hasErrors { lost.everything() }
+    declarations = ManifestLoader.load(tree, lost: &lost, into: &diagnostics)
+    self.lost = lost
     self.project = project
     self.diagnostics = diagnostics
   }
@@ -45,7 +50,7 @@ struct LoadedTree {
   ) -> [Diagnostic] {
     let state = DesiredState(
       deployment: project.deployment, now: now, own: declarations.map(\.resource), others: others,
-      isInstitutionTree: hidesBroker)
+      isInstitutionTree: hidesBroker, lost: lost)
     let findings =
       Checks.findings(in: state)
       + RenameCheck.findings(in: declarations, state: state, isStored: isStored)

@@ -52,8 +52,9 @@ struct PlanPipeline {
       beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
     let breaches = ownershipDiagnostics(loaded, snapshot)
     // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    let refused = Set(breaches.compactMap(\.range))
     diagnostics.removeAll { found in
-      found.code == .duplicateAddress && breaches.contains { $0.isAtPlace(of: found) }
+      found.code == .duplicateAddress && found.range.map(refused.contains) == true
     }
     diagnostics += breaches
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
@@ -226,11 +227,5 @@ extension GuardrailSettings {
     var joined = self
     joined.protected = Set(protected).union(owner.protected).sorted()
     return joined
-  }
-}
-
-extension Diagnostic {
-  fileprivate func isAtPlace(of other: Diagnostic) -> Bool {
-    range?.file.path == other.range?.file.path && range?.bytes == other.range?.bytes
   }
 }

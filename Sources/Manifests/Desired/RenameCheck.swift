@@ -19,10 +19,16 @@ package enum RenameCheck {
           help: "remove `renamedFrom` to delete \(former), or choose a name that is free")
       }
       guard state.contains(former) else { return nil }
+      let site = Site(index, "metadata.renamedFrom", old)
+      guard former != address else {
+        return Finding(
+          .error, .renameOntoLiving, "\(address) says that it was renamed from itself", at: site,
+          help: "remove `renamedFrom`")
+      }
       return Finding(
         .error, .renameOntoLiving,
         "\(address) says that it was `\(old)`, and \(former) is still declared",
-        at: Site(index), help: "remove `renamedFrom`, or the declaration of \(former)")
+        at: site, help: "remove `renamedFrom`, or the declaration of \(former)")
     }
   }
 }

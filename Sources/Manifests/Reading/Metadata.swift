@@ -11,6 +11,8 @@ struct Metadata {
   let institution: Text
   let labels: [Resource.Label]
   let reason: Text?
+  /// Whether a reason is written, be it right or wrong.
+  let hasReason: Bool
   let renamedFrom: Text?
 
   static let reasonType = FieldType.text(.line(scalarsMax: 500))
@@ -48,7 +50,8 @@ struct MetadataDecoder {
     }
     return Metadata(
       name: found.name?.text, nameNode: found.name?.node, institution: institution,
-      labels: found.labels, reason: found.reason, renamedFrom: found.renamedFrom)
+      labels: found.labels, reason: found.reason, hasReason: found.hasReason,
+      renamedFrom: found.renamedFrom)
   }
 
   private struct Found {
@@ -56,6 +59,7 @@ struct MetadataDecoder {
     var institution: (text: Text, node: NodeID)?
     var labels: [Resource.Label] = []
     var reason: Text?
+    var hasReason = false
     var renamedFrom: Text?
     var isValid = true
   }
@@ -78,6 +82,7 @@ struct MetadataDecoder {
         found.labels = labels(value, into: &fields)
       case "reason" where !hasItems:
         found.reason = text(value, Metadata.reasonType, "reason", into: &fields)
+        found.hasReason = true
       case "renamedFrom" where !hasItems:
         found.renamedFrom = text(value, .text(.name), "renamedFrom", into: &fields)
       case "name", "reason", "renamedFrom":

@@ -24,7 +24,6 @@ struct ScalarDecoder {
     guard tree.kind(node) == .scalar else {
       throw ReadingProblem.notAScalar(tree, node, name, type)
     }
-    try refuseNull(node, name)
     switch type {
     case .boolean: return Reading(.boolean(try boolean(node, name)))
     case .integer(let range): return Reading(.integer(try integer(node, range, name)))
@@ -38,16 +37,16 @@ struct ScalarDecoder {
     }
   }
 
-  /// The text of a scalar that must be text: quoted, or plain and text to every YAML reader.
-  func string(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
+  /// What `read` makes of a scalar that must be text: quoted, or plain and text to every YAML reader.
+  ///
+  /// WHY it is read before quotes are asked for: they would not help where the text is wrong too.
+  func string<Answer>(
+    _ node: NodeID, _ name: String, _ read: (Text) throws(FormatProblem) -> Answer
+  ) throws(FormatProblem) -> Answer {
     let text = tree.text(node)
-    guard tree.style(node) == .plain, !PlainScalar.isStringInBoth(text) else { return text }
+    let answer = try read(text)
+    guard tree.style(node) == .plain, !PlainScalar.isStringInBoth(text) else { return answer }
     throw ReadingProblem.needsQuotes(text, name)
-  }
-
-  private func refuseNull(_ node: NodeID, _ name: String) throws(FormatProblem) {
-    guard tree.style(node) == .plain, PlainScalar.isNull(tree.text(node)) else { return }
-    throw ReadingProblem.nullValue(name)
   }
 
   private func boolean(_ node: NodeID, _ name: String) throws(FormatProblem) -> Bool {
@@ -63,41 +62,49 @@ struct ScalarDecoder {
   ) throws(FormatProblem) -> Int64 {
     let text = tree.text(node)
     guard tree.style(node) == .plain, let number = PlainScalar.integer(text).map(Int64.init) else {
-      throw ReadingProblem.notAnInteger(text, name, range)
+      let isTooLong = tree.style(node) == .plain && PlainScalar.isLongInteger(text)
+      throw isTooLong
+        ? ReadingProblem.outOfRange(text, name, range)
+        : ReadingProblem.notAnInteger(text, name, range)
     }
-    guard range.contains(number) else { throw ReadingProblem.outOfRange(number, name, range) }
+    guard range.contains(number) else {
+      throw ReadingProblem.outOfRange(Text("\(number)"), name, range)
+    }
     return number
   }
 
   private func word(
     _ node: NodeID, _ words: [String], _ name: String
   ) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
-    guard words.contains(where: { Text($0) == text }) else {
-      throw ReadingProblem.unknownWord(text, name, words)
+    try string(node, name) { text throws(FormatProblem) in
+      guard words.contains(where: { Text($0) == text }) else {
+        throw ReadingProblem.unknownWord(text, name, words)
+      }
+      return text
     }
-    return text
   }
 
   private func text(
     _ node: NodeID, _ form: TextForm, _ name: String
   ) throws(FormatProblem) -> Reading {
-    let written = form == .instant ? tree.text(node) : try string(node, name)
-    let reading = try form.read(written, dayReading: dayReading)
-    if form.mayHoldSecrets { try SecretShape.check(written) }
-    return Reading(.text(reading.text), warning: reading.warning)
+    let read = { (written: Text) throws(FormatProblem) -> Reading in
+      let reading = try form.read(written, dayReading: dayReading)
+      if form.mayHoldSecrets { try SecretShape.check(written) }
+      return Reading(.text(reading.text), warning: reading.warning)
+    }
+    return form == .instant ? try read(tree.text(node)) : try string(node, name, read)
   }
 
   private func reference(
     _ node: NodeID, _ name: String, allowsAll: Bool
   ) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
-    if allowsAll, text.is("*") { return text }
-    return try Name(parsing: text).text
+    try string(node, name) { text throws(FormatProblem) in
+      if allowsAll, text.is("*") { return text }
+      return try Name(parsing: text).text
+    }
   }
 
   private func selector(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
-    return try Selector(parsing: text).text
+    try string(node, name) { text throws(FormatProblem) in try Selector(parsing: text).text }
   }
 }

@@ -43,10 +43,14 @@ package enum ProjectReader {
     guard let document = tree.documents.first, tree.documents.count == 1,
       tree.kind(document) == .mapping
     else {
+      let second = tree.documents.dropFirst().first.map { tree.range($0).lowerBound }
+      let place = min(second ?? 0, file.bytes.count)
       diagnostics.append(
         .error(
           .projectMalformed, "mandate.yaml holds exactly one document of kind Project",
-          at: SourceRange(file, 0..<min(1, file.bytes.count))))
+          at: SourceRange(file, place..<min(place + 1, file.bytes.count)),
+          help: second == nil
+            ? "mandate init writes one" : "move the other documents to files of their own"))
       return nil
     }
     var fields = FieldDecoder(tree: tree, dayReading: DayReading())

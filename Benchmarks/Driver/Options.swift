@@ -1,0 +1,69 @@
+/// What was asked for on the command line.
+struct Options {
+  var sizes = [Report.expectedSize]
+  var runs = 5
+  var seed: UInt64 = 1
+  var keep: String?
+  var planted: Stage?
+  var stages = Stage.allCases
+  var isSelfTest = false
+  /// The stage that this process is the child for.
+  var child: (stage: Stage, estate: String, repetitions: Int)?
+
+  static let usage = """
+    usage: benchmarks [--size 1k|10k|100k|1m|all] [--runs N] [--seed N] [--keep DIR]
+                      [--only STAGE,...] [--plant STAGE] [--self-test]
+
+      --size       how many resources the estate has; default 100k
+      --runs       rounds; every stage runs once a round in a process of its own; default 5
+      --seed       what the estate is made from; default 1
+      --keep DIR   writes the estate below DIR and leaves it there
+      --only       measures these stages; their floors must be among them for ratios
+      --plant      gives a stage double work, to see that it is noticed
+      --self-test  gives every stage double work in turn and checks that it takes about double
+
+    stages: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))
+    """
+
+  private static let sizes: [String: [Int]] = [
+    "1k": [1_000], "10k": [10_000], "100k": [100_000], "1m": [1_000_000],
+    "all": [1_000, 10_000, 100_000, 1_000_000],
+  ]
+
+  init(_ words: [String]) {
+    var rest = words[...]
+    var child: (stage: Stage?, estate: String?, repetitions: Int) = (nil, nil, 1)
+    while let word = rest.popFirst() {
+      if word == "--self-test" {
+        isSelfTest = true
+        continue
+      }
+      guard let value = rest.popFirst() else { Self.refuse(word) }
+      switch word {
+      case "--size": sizes = Self.known(Self.sizes[value], word)
+      case "--runs": runs = max(1, Self.known(Int(value), word))
+      case "--seed": seed = Self.known(UInt64(value), word)
+      case "--keep": keep = value
+      case "--plant": planted = Self.known(Stage(rawValue: value), word)
+      case "--only":
+        stages = value.split(separator: ",").map { Self.known(Stage(rawValue: String($0)), word) }
+      case "--stage": child.stage = Self.known(Stage(rawValue: value), word)
+      case "--estate": child.estate = value
+      case "--repetitions": child.repetitions = Self.known(Int(value), word)
+      default: Self.refuse(word)
+      }
+    }
+    if let stage = child.stage, let estate = child.estate {
+      self.child = (stage, estate, child.repetitions)
+    }
+  }
+
+  private static func known<Value>(_ value: Value?, _ word: String) -> Value {
+    guard let value else { refuse(word) }
+    return value
+  }
+
+  private static func refuse(_ word: String) -> Never {
+    BenchmarkFailure.stop("\(word) is not understood\n\(usage)")
+  }
+}

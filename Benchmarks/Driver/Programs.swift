@@ -1,0 +1,64 @@
+import Glibc
+
+/// The two programs that are started: this one, and `mandate` beside it.
+struct Programs {
+  let benchmarks: String
+  let mandate: String
+
+  init() {
+    guard let path = unsafe realpath("/proc/self/exe", nil) else {
+      BenchmarkFailure.stop("cannot tell where this program stands")
+    }
+    defer { unsafe free(path) }
+    benchmarks = unsafe String(cString: path)
+    let folder = benchmarks.prefix(through: benchmarks.lastIndex(of: "/") ?? benchmarks.startIndex)
+    mandate = folder + "mandate"
+  }
+
+  /// Runs one stage once in a process of its own.
+  func sample(_ stage: Stage, in folder: Folder, repetitions: Int) -> Sample {
+    switch stage {
+    case .validateProcess: return command(["validate"], in: folder, repetitions)
+    case .planProcess:
+      return command(["plan", "--store", "sqlite:none.db"], in: folder, repetitions)
+    case .applyProcess:
+      return command(["apply", "--auto-approve", "--as", "staff:ops"], in: folder, repetitions)
+    case .scan, .read, .load, .check, .planNew, .insert, .applyNew, .planSame, .planOne, .applyOne:
+      return inProcess(stage, in: folder, repetitions)
+    }
+  }
+
+  private func inProcess(_ stage: Stage, in folder: Folder, _ repetitions: Int) -> Sample {
+    let child = ChildProcess([
+      benchmarks, "--stage", stage.rawValue, "--estate", folder.path, "--repetitions",
+      "\(repetitions)",
+    ])
+    let parts = child.output.split(whereSeparator: \.isWhitespace)
+    guard child.status == 0, parts.count == 3, let seconds = Double(parts[0]),
+      let cpuSeconds = Double(parts[1]), let count = Int(parts[2])
+    else { BenchmarkFailure.stop("stage \(stage.rawValue) failed") }
+    return Sample(
+      seconds: seconds, cpuSeconds: cpuSeconds, peakBytes: child.peakBytes, count: count)
+  }
+
+  /// Runs a command of `mandate` on the estate.
+  private func command(_ words: [String], in folder: Folder, _ repetitions: Int) -> Sample {
+    var seconds = 0.0
+    var cpuSeconds = 0.0
+    var peakBytes = 0
+    for _ in 0..<repetitions {
+      if words[0] == "apply" { folder.remove(EstateFiles.store) }
+      let child = ChildProcess(
+        [mandate] + words
+          + ["--project", folder.file(EstateFiles.project), "--at", "\(StageWork.now)"],
+        hidesNotes: true)
+      guard child.status == 0 else {
+        BenchmarkFailure.stop("mandate \(words[0]) ended with \(child.status)")
+      }
+      seconds += child.seconds
+      cpuSeconds += child.cpuSeconds
+      peakBytes = max(peakBytes, child.peakBytes)
+    }
+    return Sample(seconds: seconds, cpuSeconds: cpuSeconds, peakBytes: peakBytes, count: 0)
+  }
+}

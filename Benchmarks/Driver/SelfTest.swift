@@ -1,0 +1,34 @@
+/// Shows that the benchmark sees a slowdown: a stage given double work must take about double.
+struct SelfTest {
+  private let programs = Programs()
+  private static let rounds = 5
+  private static let size = 10_000
+
+  /// Gives whether every stage did.
+  func run() -> Bool {
+    let root = Folder.temporary()
+    defer { root.removeAll() }
+    let folder = root.making("estate-\(Self.size)")
+    EstateGenerator(size: Self.size, seed: 1).write(to: folder)
+    _ = programs.sample(.applyProcess, in: folder, repetitions: 1)
+    return Stage.allCases.map { stage in
+      let factor = factor(of: stage, in: folder)
+      let isSeen = (1.5...2.7).contains(factor)
+      print(
+        "\(isSeen ? "seen" : "MISSED"): double work in `\(stage.title)` takes "
+          + "\(decimal(factor, 2)) times as long")
+      return isSeen
+    }.allSatisfy { $0 }
+  }
+
+  /// How much longer double work takes, by the quickest of a few runs each.
+  private func factor(of stage: Stage, in folder: Folder) -> Double {
+    var once = Double.infinity
+    var twice = Double.infinity
+    for _ in 0..<Self.rounds {
+      once = min(once, programs.sample(stage, in: folder, repetitions: 1).seconds)
+      twice = min(twice, programs.sample(stage, in: folder, repetitions: 2).seconds)
+    }
+    return twice / once
+  }
+}
