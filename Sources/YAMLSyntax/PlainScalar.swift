@@ -17,7 +17,14 @@ package enum PlainScalar {
   /// Whether both versions read the text as a string.
   package static func isStringInBoth(_ text: Text) -> Bool {
     guard canBeginOther(text) else { return true }
-    return core(text) == .string && legacy(text) == .string
+    return core(text) == .string && legacy(text) == .string && !isSingleLetterBool(text)
+  }
+
+  /// `y` and `n`, which YAML 1.1 calls truth values though PyYAML takes them for text.
+  ///
+  /// Source: yaml.org/type/bool.html.
+  private static func isSingleLetterBool(_ text: Text) -> Bool {
+    text.count == 1 && (text.is("y") || text.is("Y") || text.is("n") || text.is("N"))
   }
 
   /// Whether either version reads the text as null.

@@ -132,7 +132,7 @@ import Testing
     #expect(
       found.map(\.help) == [
         ["did you mean `set:market`?"], ["did you mean `trade.order.place`?"],
-        ["did you mean `trade.order.*`?"], ["`mandate explain` lists the endpoints"],
+        ["did you mean `trade.order.*`?"], ["the ids stand in the EndpointCatalogue"],
       ])
   }
 

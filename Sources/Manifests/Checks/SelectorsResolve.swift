@@ -106,7 +106,7 @@ private struct SelectorJudge {
     let near = nearestName(to: id.string, among: grantable)
     return Problem(
       code: .endpointUnknown, message: "there is no endpoint `\(id)`",
-      help: near.map { "did you mean `\($0)`?" } ?? "`mandate explain` lists the endpoints")
+      help: near.map { "did you mean `\($0)`?" } ?? "the ids stand in the EndpointCatalogue")
   }
 
   private func missingPrefix(_ prefix: Text) -> Problem {
@@ -119,7 +119,7 @@ private struct SelectorJudge {
     let near = nearestName(to: written, among: prefixes)
     return Problem(
       code: .endpointUnknown, message: "no endpoint begins with `\(prefix)`",
-      help: near.map { "did you mean `\($0)`?" } ?? "`mandate explain` lists the endpoints")
+      help: near.map { "did you mean `\($0)`?" } ?? "the ids stand in the EndpointCatalogue")
   }
 
   /// Every prefix that matches something, in the form of a selector.

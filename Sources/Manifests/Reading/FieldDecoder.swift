@@ -30,8 +30,8 @@ struct FieldDecoder {
       let name = tree.text(key)
       guard let index = fields.firstIndex(where: { $0.nameText == name }) else {
         if !extra.contains(where: { Text($0) == name }) {
+          // What is known of the resource is still checked, so that one run says everything.
           unknownField(key, fields: fields.map(\.name) + extra, of: what)
-          isComplete = false
         }
         continue
       }
@@ -44,8 +44,10 @@ struct FieldDecoder {
       slots[index] = value == fields[index].defaultValue ? .absent : value
     }
     requireWritten(written, fields, in: mapping, of: what)
-    return isComplete && !diagnostics.dropFirst(errorsBefore).contains { $0.severity == .error }
-      ? slots : nil
+    let isSound = !diagnostics.dropFirst(errorsBefore).contains {
+      $0.severity == .error && $0.code != .unknownField
+    }
+    return isComplete && isSound ? slots : nil
   }
 
   /// One value, or nil after saying what is wrong.
