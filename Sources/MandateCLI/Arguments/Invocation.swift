@@ -50,6 +50,11 @@ struct Invocation: Sendable {
     if case .job = person {
       throw .usage("--on-behalf-of names a person, and \(person) is a job", help: nil)
     }
+    // WHY: whoever could name another as the author could be the second person of an own plan.
+    guard case .job = try actorIfNamed() else {
+      throw .usage(
+        "only a job acts on behalf of a person", help: "name the job with --as ci:NAME")
+    }
     return person
   }
 

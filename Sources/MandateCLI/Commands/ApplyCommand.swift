@@ -86,6 +86,11 @@ struct ApplyCommand {
     _ project: Project, _ lifts: [Lift], _ sink: PlanSink
   ) throws(CommandFailure) -> (Plan?, ExitCode) {
     if let path = invocation.arguments.operands.first {
+      guard !invocation.arguments.has("--target") else {
+        throw .usage(
+          "--target does not go with a saved plan, which is applied whole",
+          help: "limit it when it is made: mandate plan --target ADDRESS --out FILE")
+      }
       let plan = try SavedPlan.read(path, invocation)
       guard plan.owner == project.name, plan.deployment == project.deployment else {
         throw .request(

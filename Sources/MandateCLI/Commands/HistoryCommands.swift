@@ -15,6 +15,10 @@ extension CommandDeclaration {
       let revisions = try asking { () throws(StoreError) in
         try store.revisions(touching: address)
       }
+      if let address, revisions.isEmpty {
+        throw .request(
+          "no revision ever touched `\(address)`", help: "list addresses with mandate get -o name")
+      }
       if try invocation.wantsJSON() {
         invocation.output.write(RegisterJSON.history(revisions))
       } else {

@@ -37,6 +37,7 @@ struct ValidateCommand {
     }
     reporter.projectFolder = project.folderInWorkTree
     let loaded = LoadedTree(project)
+    try requireKnown(invocation.arguments.operands, in: loaded)
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(
       beside: [], at: try invocation.judgedAt(), hidesBroker: loaded.isInstitutionTree)
@@ -48,6 +49,22 @@ struct ValidateCommand {
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
     }
     return diagnostics.hasErrors ? .wrongInput : .done
+  }
+
+  /// A mistyped path would otherwise read as a valid one; a file that could not be read is reported.
+  private func requireKnown(_ paths: [String], in loaded: LoadedTree) throws(CommandFailure) {
+    guard !loaded.diagnostics.hasErrors else { return }
+    for path in paths {
+      let wanted = ProjectPath.relative(path, of: loaded.project, invocation)
+      let isKnown = loaded.tree.files.contains {
+        wanted == "." || $0.path == wanted || $0.path.hasPrefix(wanted + "/")
+      }
+      guard isKnown else {
+        throw .request(
+          "no manifest of this project lies at `\(path)`",
+          help: "manifests are the files below mandate.yaml, or those that its `manifests` names")
+      }
+    }
   }
 
   /// The diagnostics of some files and folders; those without a place always count.
