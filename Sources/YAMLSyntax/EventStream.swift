@@ -35,8 +35,14 @@ import Glibc
 
   /// Reads the next event; false after a syntax error.
   mutating func advance() -> Bool {
-    unsafe yaml_event_delete(event)
+    // The end of a collection owns no memory, and libyaml clears the event before it fills it.
+    if !isCollectionEnd { unsafe yaml_event_delete(event) }
     return unsafe yaml_parser_parse(parser, event) == 1
+  }
+
+  private var isCollectionEnd: Bool {
+    unsafe event.pointee.type == YAML_MAPPING_END_EVENT
+      || event.pointee.type == YAML_SEQUENCE_END_EVENT
   }
 
   var isScalar: Bool { unsafe event.pointee.type == YAML_SCALAR_EVENT }

@@ -58,6 +58,11 @@ struct LayoutReader {
         position = min(endOfSpaces(from: lineStart), target)
       } else if byte == 0x20 {
         position += 1
+      } else if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-"), flowDepth == 0,
+        isBlank(position + 1)
+      {
+        isAtLineLead = false
+        position += 1
       } else {
         step(indent: indent, &problems)
       }
@@ -74,6 +79,7 @@ struct LayoutReader {
   }
 
   /// Whether the content at the position is the first of its line, and how far it is indented.
+  @inline(__always)
   mutating func touchContent(indent: Int, isCloser: Bool = false, _ problems: inout ProblemList) {
     guard isAtLineLead else { return }
     isAtLineLead = false
@@ -107,6 +113,7 @@ struct LayoutReader {
   // MARK: - Inside scalars
 
   /// Passes a scalar that stands on one line.
+  @inline(__always)
   mutating func passScalar(until end: Int, indent: Int, _ problems: inout ProblemList) {
     touchContent(indent: indent, &problems)
     position = end

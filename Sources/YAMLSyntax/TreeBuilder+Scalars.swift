@@ -13,7 +13,7 @@ extension TreeBuilder {
       isVerbatim(event, form, at: start + quote)
     else { return takeUncommonScalar(event, from: start, to: end) }
     if layout.isAtLineLead { checkColumn(at: start) }
-    if form == .plain { checkIndicators(start, end) }
+    if layout.flowDepth > 0, form == .plain { checkIndicators(start, end) }
     layout.passScalar(until: end, indent: indent, &problems)
     addScalar(
       SyntaxNode(
@@ -37,8 +37,8 @@ extension TreeBuilder {
   private mutating func addScalar(_ node: SyntaxNode) {
     let isKey = expectsKey
     append(node)
-    if isKey { takeKey(nodes.count - 1, at: Int(node.start)..<Int(node.end)) }
-    count(nodes: 1, bytes: Int(node.extent), at: Int(node.start)..<Int(node.end))
+    if isKey { takeKey(node, nodes.count - 1) }
+    count(nodes: 1, bytes: Int(node.extent), at: node)
   }
 
   /// Takes a scalar that has an anchor, a tag, no text, or a text other than what is written.
@@ -59,10 +59,9 @@ extension TreeBuilder {
     }
     if hasTabs, node.form == .plain { refuseTab(in: node) }
     let name = takeAnchor()
+    if let name { define(name, node: nodes.count) }
     addScalar(node)
-    guard let name else { return }
-    define(name, node: nodes.count - 1)
-    anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, nodes: 1, bytes: length)
+    if let name { anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, expanded) }
   }
 
   /// Makes the node of a scalar and lets the layout reader pass it.
@@ -98,6 +97,7 @@ extension TreeBuilder {
     let range = Int(node.start)..<Int(node.end)
     switch node.form {
     case .literal, .folded:
+      refuseEmptyRoot(node)
       layout.passBlock(until: range.upperBound, indent: indent, &problems)
       var end = range.upperBound
       while end > range.lowerBound + 1, isBreak(bytes[end - 1]) || bytes[end - 1] == 0x20 {
@@ -111,6 +111,19 @@ extension TreeBuilder {
       if node.form == .plain { checkIndicators(range.lowerBound, range.upperBound) }
       layout.passLines(until: range.upperBound, indent: indent, &problems)
     }
+  }
+
+  /// Refuses a document that is a block text without text.
+  ///
+  /// By the letter of YAML its text may begin in the first column, where libyaml sees a comment.
+  private mutating func refuseEmptyRoot(_ node: SyntaxNode) {
+    let text = Int(node.value)..<Int(node.value) + Int(node.extent)
+    guard indent < 0, layout.flowDepth == 0, decoded[text].allSatisfy({ $0 == 0x0A }) else {
+      return
+    }
+    problems.add(
+      .yamlBlockScalar, "readers of YAML disagree about this document without text",
+      Int(node.start)..<Int(node.start) + 1, help: "indent its text, or write `\"\"`")
   }
 
   /// Refuses signs in a text without quotes inside brackets that readers take for punctuation.

@@ -64,6 +64,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     Refusal("a: >\n \n  b\n", "yaml-block-scalar 2:1"),
     Refusal("a: |\n b\n   ", "yaml-block-scalar 3:1"),
     Refusal("- |+\n   ", "yaml-block-scalar 2:1"),
+    Refusal("--- |\n# b\n", "yaml-block-scalar 1:5"),
     Refusal("a: 'b\n", "yaml-syntax 1:4"),
     Refusal("a: b: c\n", "yaml-syntax 1:5"),
     Refusal("a: @b\n", "yaml-syntax 1:4"),

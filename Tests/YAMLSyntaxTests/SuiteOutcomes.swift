@@ -6,8 +6,8 @@ let suiteOutcomes = """
   2CMS refused yaml-syntax 3:10
   2G84-00 refused yaml-syntax 1:6
   2G84-01 refused yaml-syntax 1:7
-  2G84-02 equal
-  2G84-03 equal
+  2G84-02 refused yaml-block-scalar 1:5
+  2G84-03 refused yaml-block-scalar 1:5
   2JQS refused yaml-syntax 1:1
   2XXW refused yaml-tag 4:5
   3ALJ equal
