@@ -98,6 +98,8 @@ struct ApplyCommand {
             + "`\(project.name)` for \(project.deployment)",
           help: "run it in the project that it was made in")
       }
+      // Who is asked sees what the answer is about.
+      if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
       return (plan, .done)
     }
     let outcome = try PlanCommand.pipeline(invocation, project, lifts: lifts).makePlan()
