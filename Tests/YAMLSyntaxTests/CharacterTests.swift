@@ -102,6 +102,21 @@ import YAMLSyntax
     #expect(reading.diagnostics.first?.range?.bytes == 9..<9 + bytes.count)
   }
 
+  /// Eight bytes are looked at at once, so that each place in a group of them is tried.
+  @Test func controlCharactersAreFoundAtEveryPlace() {
+    let text = Array("# a comment of some length, é\r\n- \"and a text\"\n".utf8)
+    let controls = (0x00...0x7F as ClosedRange<UInt8>).filter { byte in
+      (byte < 0x20 || byte == 0x7F) && ![0x09, 0x0A, 0x0D].contains(byte)
+    }
+    for control in controls {
+      for position in 2..<text.count where text[position] & 0xC0 != 0x80 {
+        let bytes = text.prefix(position) + [control] + text.dropFirst(position)
+        let found = Reading(bytes: Array(bytes)).diagnostics.map(\.range?.bytes)
+        #expect(found == [position..<position + 1])
+      }
+    }
+  }
+
   @Test func allBadCharactersAreReported() {
     let reading = Reading("a: \u{1}\nb: \u{202E}x\nc: \u{FFFE}\n")
     #expect(

@@ -100,6 +100,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     ("{\"a\":\"b\",\"c\":[1,{\"d\":null}]}", "{‹a›: ‹b›, ‹c›: [‹1›, {‹d›: ‹null›}]}"),
     ("? a\n: b\n", "{‹a›: ‹b›}"),
     ("a: b#c # d\n", "{‹a›: ‹b#c›}"),
+    ("a: 50% %b\n %c\n", "{‹a›: ‹50% %b %c›}"),
     ("a: http://x/y?z\n", "{‹a›: ‹http://x/y?z›}"),
     ("a: 'b\n\n  c'\n", "{‹a›: ‹b\nc›}"),
     ("a: \"b\\\n  c\\td\"\n", "{‹a›: ‹bc\td›}"),
