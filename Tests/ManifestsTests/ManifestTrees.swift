@@ -21,7 +21,8 @@ struct TestProject {
   var project: Project {
     Project(
       name: "test", deployment: Deployment(environment: environment, region: region),
-      institution: institution, store: nil, manifests: [], guardrails: .builtIn, folder: "/test",
+      institution: institution, store: nil, manifests: [], guardrails: .builtIn,
+      file: SourceFile(path: "mandate.yaml", bytes: []), folder: "/test",
       boundary: "/test")
   }
 

@@ -36,7 +36,18 @@ enum AddressProblem {
     let form = embedding == .mapped ? "mapped into" : "embedded in"
     return FormatProblem(
       .ipMapped, "\(whole.quoted) is an IPv4 address \(form) IPv6",
-      help: ["write \(inner.text.string); callers in the mapped form are matched as IPv4"])
+      help: [
+        "write \(inner.text.string)\(innerPrefix(whole)); callers in the mapped form are matched as IPv4"
+      ])
+  }
+
+  /// The prefix length that a block keeps inside IPv4, with its slash; empty where there is none.
+  private static func innerPrefix(_ whole: Text) -> String {
+    let parts = whole.split(UInt8(ascii: "/"))
+    guard parts.count == 2, let length = Int(parts[1].string), (96...128).contains(length) else {
+      return ""
+    }
+    return "/\(length - 96)"
   }
 
   private static func malformed(_ whole: Text, _ what: String, _ help: String) -> FormatProblem {

@@ -75,7 +75,7 @@ struct PlanCommand {
       project: project, store: try invocation.store(of: project).store,
       now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
       selection: try selection(invocation, project), lifts: lifts,
-      commit: GitCommit.current(in: project.boundary))
+      commit: CommitOfTree.commit)
   }
 
   private static func selection(

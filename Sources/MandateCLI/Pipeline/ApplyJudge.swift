@@ -111,19 +111,14 @@ package struct ApplyJudge {
   ) throws(Refusal) {
     let state = DesiredState(
       deployment: basis.plan.deployment, now: basis.header.at, own: own, others: others)
-    let errors = Checks.findings(in: state).filter { $0.severity == .error }
+    let errors = Checks.findings(in: state).errors(about: own)
     let dangling = DanglingReferences.breaches(of: basis.plan.changes, others: others)
     guard errors.isEmpty, dangling.isEmpty else {
-      let found = errors.map { finding in
-        Diagnostic(
-          .error, finding.code, "\(own[finding.site.resource].address): \(finding.message)",
-          at: nil, help: finding.help)
-      }
       let left = dangling.map {
         Diagnostic.error(
           .deleteReferenced, "\($0.removed) would go, and \($0.referrer) refers to it", at: nil)
       }
-      throw .invalid(found + left)
+      throw .invalid(errors + left)
     }
   }
 

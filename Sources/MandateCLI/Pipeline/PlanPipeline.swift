@@ -13,7 +13,8 @@ struct PlanPipeline {
   let author: Actor?
   let selection: PlanSelection
   let lifts: [Lift]
-  let commit: Text?
+  /// The git commit of the files that were read.
+  let commit: @Sendable (ManifestTree) -> Text?
 
   /// What was found out on the way.
   struct Outcome {
@@ -65,11 +66,20 @@ struct PlanPipeline {
     let own =
       selection.isLimited
       ? try register.overlaid(with: changes) : declared.map(\.resource)
+    if selection.isLimited { diagnostics += limitedErrors(own, register.others) }
+    guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let plan = assemble(changes, declared, own, loaded, snapshot, register)
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
       exit: prohibitions.isEmpty ? .done : .refused)
+  }
+
+  /// What would be wrong with the register if only a part of the tree is applied to it.
+  private func limitedErrors(_ own: [Resource], _ others: [Resource]) -> [Diagnostic] {
+    let state = DesiredState(
+      deployment: project.deployment, now: now, own: own, others: others)
+    return Checks.findings(in: state).errors(about: own)
   }
 
   private func failed(_ diagnostics: [Diagnostic]) -> Outcome {
@@ -165,7 +175,8 @@ struct PlanPipeline {
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, register),
       desired: Plan.Desired(
-        digest: DesiredDigest.of(declared), resources: declared.count, commit: commit),
+        digest: DesiredDigest.of(declared), resources: declared.count,
+        commit: commit(loaded.tree)),
       changes: changes,
       waiting: WaitingList.of(changes, resource: byAddress.resource),
       guardrails: Guardrails.outcomes(of: basis, lifts: lifts))

@@ -11,7 +11,8 @@ package enum PlanRehearsal {
   ) -> Plan? {
     let pipeline = PlanPipeline(
       project: project, store: store, now: now, author: nil,
-      selection: PlanSelection(targets: [], paths: []), lifts: [], commit: nil)
+      selection: PlanSelection(targets: [], paths: []), lifts: [],
+      commit: { _ in nil })
     guard let outcome = try? pipeline.makePlan(), outcome.prohibitions.isEmpty else { return nil }
     return outcome.plan
   }

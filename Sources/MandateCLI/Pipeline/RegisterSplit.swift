@@ -38,7 +38,8 @@ struct RegisterSplit {
   /// The resources that rows hold; a row that cannot be read is damage, not input.
   static func decode(_ rows: [StoredRow]) throws(CommandFailure) -> [Resource] {
     var diagnostics: [Diagnostic] = []
-    guard
+    let hasher = Hasher256()
+    guard rows.allSatisfy({ hasher.digest(of: Array($0.canonical.bytes)) == $0.digest }),
       let resources = RegisterDecoder.resources(of: rows.map(\.canonical), into: &diagnostics),
       zip(rows, resources).allSatisfy({ $0.address == $1.address })
     else {

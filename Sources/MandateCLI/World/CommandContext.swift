@@ -1,5 +1,4 @@
 import AccessModel
-import CCrypto
 import Diagnostics
 import Glibc
 import SQLiteStore
@@ -33,12 +32,8 @@ package struct CommandContext: Sendable {
 
   /// An unguessable name of 32 hexadecimal digits.
   func randomName() -> Text {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    let status = unsafe bytes.withUnsafeMutableBufferPointer {
-      unsafe RAND_bytes($0.baseAddress, Int32($0.count))
-    }
-    precondition(status == 1, "libcrypto has no randomness")
-    return Text(bytes.flatMap { [JSONText.hexDigit($0 >> 4), JSONText.hexDigit($0 & 0xF)] })
+    return Text(
+      Crypto.randomBytes(16).flatMap { [JSONText.hexDigit($0 >> 4), JSONText.hexDigit($0 & 0xF)] })
   }
 
   private static func environmentVariables() -> [String: String] {

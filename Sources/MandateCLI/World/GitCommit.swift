@@ -3,27 +3,50 @@ import Glibc
 
 /// Which git commit the manifests are.
 ///
-/// git runs without a shell, with an environment of our own and with everything off that a hostile
-/// repository could use to run programs.
+/// git runs without a shell, with an environment of our own, and is asked only what it answers from
+/// its own objects: a command that looks at files, such as `git status`, would run the filters that
+/// a hostile repository can name.
 enum GitCommit {
-  /// The commit that is checked out at `folder`; nil outside git or when files differ from it.
-  static func current(in folder: String) -> Text? {
-    guard unsafe access(folder + "/.git", F_OK) == 0 else { return nil }
-    guard let status = run(["status", "--porcelain", "--untracked-files=normal"], in: folder),
-      status.isEmpty,
-      let head = run(["rev-parse", "--verify", "HEAD"], in: folder)
-    else { return nil }
-    let digits = head.prefix { $0 != UInt8(ascii: "\n") }
-    let isCommit =
-      (40...64).contains(digits.count) && digits.allSatisfy { Digit.isHexadecimal($0) }
-    return isCommit ? Text(Array(digits)) : nil
+  /// One file as it was read.
+  struct File {
+    /// Relative to the work tree.
+    let path: Text
+    let bytes: [UInt8]
   }
 
-  private enum Digit {
-    static func isHexadecimal(_ byte: UInt8) -> Bool {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  /// The commit that is checked out at `folder`; nil outside git, or when one of `files` is not as it
+  /// is in that commit.
+  static func current(in folder: String, holding files: [File]) -> Text? {
+    guard unsafe access(folder + "/.git", F_OK) == 0,
+      let head = run(["rev-parse", "--verify", "HEAD^{commit}"], in: folder),
+      let listing = run(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], in: folder)
+    else { return nil }
+    let commit = Text(Array(head.prefix { $0 != UInt8(ascii: "\n") }))
+    guard let hash = hash(ofIDLength: commit.count) else { return nil }
+    let committed = blobs(in: listing)
+    let isCommitted = files.allSatisfy { committed[$0.path] == Crypto.gitBlobID($0.bytes, hash) }
+    return isCommitted ? commit : nil
+  }
+
+  private static func hash(ofIDLength count: Int) -> Crypto.GitHash? {
+    switch count {
+    case 40: .sha1
+    case 64: .sha256
+    default: nil
     }
+  }
+
+  /// The blob ids of `MODE blob ID<tab>PATH` records that zero bytes end, by path.
+  private static func blobs(in listing: [UInt8]) -> [Text: Text] {
+    var blobs: [Text: Text] = [:]
+    for record in Text(listing).split(0) {
+      guard let tab = record.bytes.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+      let place = tab - record.bytes.startIndex
+      let words = record.slice(0..<place).split(UInt8(ascii: " "))
+      guard words.count == 3, words[1].is("blob") else { continue }
+      blobs[record.slice(place + 1..<record.count)] = words[2]
+    }
+    return blobs
   }
 
   private static let safety = [

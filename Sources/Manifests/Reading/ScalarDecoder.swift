@@ -43,10 +43,20 @@ struct ScalarDecoder {
   func string<Answer>(
     _ node: NodeID, _ name: String, _ read: (Text) throws(FormatProblem) -> Answer
   ) throws(FormatProblem) -> Answer {
-    let text = tree.text(node)
+    let text = withoutLastBreak(node)
     let answer = try read(text)
     guard tree.style(node) == .plain, !PlainScalar.isStringInBoth(text) else { return answer }
     throw ReadingProblem.needsQuotes(text, name)
+  }
+
+  /// The text; a block text that ends with one line break, as block texts do, without it.
+  private func withoutLastBreak(_ node: NodeID) -> Text {
+    let text = tree.text(node)
+    switch tree.style(node) {
+    case .literal, .folded:
+      return text.hasSuffix("\n") ? text.slice(0..<text.count - 1) : text
+    case .plain, .singleQuoted, .doubleQuoted: return text
+    }
   }
 
   private func boolean(_ node: NodeID, _ name: String) throws(FormatProblem) -> Bool {

@@ -12,6 +12,8 @@ package struct Project: Sendable {
   package let store: Text?
   package let manifests: [ManifestPath]
   package let guardrails: GuardrailSettings
+  /// The project file as it was read.
+  package let file: SourceFile
   /// Absolute path of the folder that holds the project file.
   package let folder: String
   /// The git work tree around it, or the folder itself where there is none.
@@ -25,6 +27,11 @@ package struct Project: Sendable {
 
   /// The folder relative to the git work tree; empty when it is the work tree.
   package var folderInWorkTree: String { folderComponents.joined(separator: "/") }
+
+  /// The path of a file of this tree in the git work tree; nil when it leads out of it.
+  package func pathInWorkTree(of file: SourceFile) -> String? {
+    PathText.components(of: file.path, below: folderComponents)?.joined(separator: "/")
+  }
 
   /// The folder's components below the boundary.
   var folderComponents: [String] {

@@ -57,7 +57,7 @@ package enum ProjectReader {
     let reading = topLevel(document, tree, &fields)
     diagnostics.append(contentsOf: fields.diagnostics)
     guard let reading, !fields.diagnostics.hasErrors else { return nil }
-    return project(reading.name, reading.slots, reading.paths, folder: folder)
+    return project(reading.name, reading.slots, reading.paths, file: file, folder: folder)
   }
 
   private struct TopLevel {
@@ -129,7 +129,8 @@ package enum ProjectReader {
   }
 
   private static func project(
-    _ name: Text, _ slots: [Value], _ paths: [Project.ManifestPath], folder: String
+    _ name: Text, _ slots: [Value], _ paths: [Project.ManifestPath],
+    file: SourceFile, folder: String
   ) -> Project? {
     guard let word = slots[ProjectFields.environment.index].text,
       let environment = Deployment.Environment(rawValue: word.string),
@@ -139,7 +140,8 @@ package enum ProjectReader {
       name: name, deployment: Deployment(environment: environment, region: region),
       institution: slots[ProjectFields.institution.index].text,
       store: slots[ProjectFields.store.index].text, manifests: paths,
-      guardrails: guardrails(slots[ProjectFields.guardrailsSlot.index]), folder: folder,
+      guardrails: guardrails(slots[ProjectFields.guardrailsSlot.index]), file: file,
+      folder: folder,
       boundary: gitWorkTree(around: folder) ?? folder)
   }
 
