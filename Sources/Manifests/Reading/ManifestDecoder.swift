@@ -15,6 +15,8 @@ struct ManifestDecoder: ~Copyable {
   private let hashes: Bool
   private let hasher = Hasher256()
   private var scratch: [UInt8] = []
+  /// The kind read last; the documents of a file are mostly of one.
+  private var known: (name: Text, kind: Kind)?
   private(set) var declarations: [Declaration] = []
 
   init(
@@ -110,9 +112,13 @@ struct ManifestDecoder: ~Copyable {
       return nil
     }
     let written = tree.text(kindNode)
-    if let kind = Kind.named(written) { return kind }
-    report(KindProblem.unknown(written), at: kindNode)
-    return nil
+    if let known, known.name == written { return known.kind }
+    guard let kind = Kind.named(written) else {
+      report(KindProblem.unknown(written), at: kindNode)
+      return nil
+    }
+    known = (written, kind)
+    return kind
   }
 
   // MARK: Resources
@@ -148,9 +154,11 @@ struct ManifestDecoder: ~Copyable {
       let (reason, renamedFrom) = itemMetadata(value)
       declare(
         kind, name: name, at: key, spec: value, metadata: metadata, reason: reason,
-        renamedFrom: renamedFrom, extra: ["reason", "renamedFrom"])
+        renamedFrom: renamedFrom, extra: Self.itemMetadataKeys)
     }
   }
+
+  private static let itemMetadataKeys: [Text] = ["reason", "renamedFrom"]
 
   /// The two fields of metadata that may stand in an item.
   private mutating func itemMetadata(_ item: NodeID) -> (reason: Text?, renamedFrom: Text?) {
@@ -161,7 +169,7 @@ struct ManifestDecoder: ~Copyable {
       if name.is("reason") {
         reason = fields.value(of: value, as: Metadata.reasonType, called: "reason")?.text
       } else if name.is("renamedFrom") {
-        renamedFrom = fields.value(of: value, as: .text(.name), called: "renamedFrom")?.text
+        renamedFrom = fields.value(of: value, as: Metadata.nameType, called: "renamedFrom")?.text
       }
     }
     return (reason, renamedFrom)
@@ -169,7 +177,7 @@ struct ManifestDecoder: ~Copyable {
 
   private mutating func declare(
     _ kind: Kind, name: Text, at nameNode: NodeID, spec: NodeID, metadata: Metadata, reason: Text?,
-    renamedFrom: Text?, extra: [String] = []
+    renamedFrom: Text?, extra: [Text] = []
   ) {
     let description = kind.description
     let slots = fields.slots(

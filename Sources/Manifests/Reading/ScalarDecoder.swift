@@ -24,80 +24,78 @@ struct ScalarDecoder {
     guard tree.kind(node) == .scalar else {
       throw ReadingProblem.notAScalar(tree, node, name, type)
     }
-    try refuseNull(node, name)
+    let written = Written(text: tree.text(node), isPlain: tree.style(node) == .plain)
+    if written.isPlain, PlainScalar.isNull(written.text) { throw ReadingProblem.nullValue(name) }
     switch type {
-    case .boolean: return Reading(.boolean(try boolean(node, name)))
-    case .integer(let range): return Reading(.integer(try integer(node, range, name)))
-    case .choice(let words): return Reading(.text(try word(node, words, name)))
-    case .text(let form): return try text(node, form, name)
+    case .boolean: return Reading(.boolean(try boolean(written, name)))
+    case .integer(let range): return Reading(.integer(try integer(written, range, name)))
+    case .choice(let words): return Reading(.text(try word(written, words, name)))
+    case .text(let form): return try text(written, form, name)
     case .reference, .looseReference:
-      return Reading(.text(try reference(node, name, allowsAll: false)))
-    case .referenceOrAll: return Reading(.text(try reference(node, name, allowsAll: true)))
-    case .selector: return Reading(.text(try selector(node, name)))
+      return Reading(.text(try reference(written, name, allowsAll: false)))
+    case .referenceOrAll: return Reading(.text(try reference(written, name, allowsAll: true)))
+    case .selector: return Reading(.text(try Selector(parsing: string(written, name)).text))
     case .object, .list: throw ReadingProblem.notAScalar(tree, node, name, type)
     }
   }
 
+  /// A scalar as it is written.
+  private struct Written {
+    let text: Text
+    let isPlain: Bool
+  }
+
   /// The text of a scalar that must be text: quoted, or plain and text to every YAML reader.
   func string(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
-    let text = tree.text(node)
-    guard tree.style(node) == .plain, !PlainScalar.isStringInBoth(text) else { return text }
-    throw ReadingProblem.needsQuotes(text, name)
+    try string(Written(text: tree.text(node), isPlain: tree.style(node) == .plain), name)
   }
 
-  private func refuseNull(_ node: NodeID, _ name: String) throws(FormatProblem) {
-    guard tree.style(node) == .plain, PlainScalar.isNull(tree.text(node)) else { return }
-    throw ReadingProblem.nullValue(name)
+  private func string(_ written: Written, _ name: String) throws(FormatProblem) -> Text {
+    guard written.isPlain, !PlainScalar.isStringInBoth(written.text) else { return written.text }
+    throw ReadingProblem.needsQuotes(written.text, name)
   }
 
-  private func boolean(_ node: NodeID, _ name: String) throws(FormatProblem) -> Bool {
-    let text = tree.text(node)
-    guard tree.style(node) == .plain, let flag = PlainScalar.bool(text) else {
-      throw ReadingProblem.notABoolean(text, name, isQuoted: tree.style(node) != .plain)
+  private func boolean(_ written: Written, _ name: String) throws(FormatProblem) -> Bool {
+    guard written.isPlain, let flag = PlainScalar.bool(written.text) else {
+      throw ReadingProblem.notABoolean(written.text, name, isQuoted: !written.isPlain)
     }
     return flag
   }
 
   private func integer(
-    _ node: NodeID, _ range: ClosedRange<Int64>, _ name: String
+    _ written: Written, _ range: ClosedRange<Int64>, _ name: String
   ) throws(FormatProblem) -> Int64 {
-    let text = tree.text(node)
-    guard tree.style(node) == .plain, let number = PlainScalar.integer(text).map(Int64.init) else {
-      throw ReadingProblem.notAnInteger(text, name, range)
+    guard written.isPlain, let number = PlainScalar.integer(written.text).map(Int64.init) else {
+      throw ReadingProblem.notAnInteger(written.text, name, range)
     }
     guard range.contains(number) else { throw ReadingProblem.outOfRange(number, name, range) }
     return number
   }
 
   private func word(
-    _ node: NodeID, _ words: [String], _ name: String
+    _ written: Written, _ words: [String], _ name: String
   ) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
-    guard words.contains(where: { Text($0) == text }) else {
+    let text = try string(written, name)
+    guard words.contains(where: { text.bytes.elementsEqual($0.utf8) }) else {
       throw ReadingProblem.unknownWord(text, name, words)
     }
     return text
   }
 
   private func text(
-    _ node: NodeID, _ form: TextForm, _ name: String
+    _ written: Written, _ form: TextForm, _ name: String
   ) throws(FormatProblem) -> Reading {
-    let written = form == .instant ? tree.text(node) : try string(node, name)
-    let reading = try form.read(written, dayReading: dayReading)
-    if form.mayHoldSecrets { try SecretShape.check(written) }
+    let text = form == .instant ? written.text : try string(written, name)
+    let reading = try form.read(text, dayReading: dayReading)
+    if form.mayHoldSecrets { try SecretShape.check(text) }
     return Reading(.text(reading.text), warning: reading.warning)
   }
 
   private func reference(
-    _ node: NodeID, _ name: String, allowsAll: Bool
+    _ written: Written, _ name: String, allowsAll: Bool
   ) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
+    let text = try string(written, name)
     if allowsAll, text.is("*") { return text }
     return try Name(parsing: text).text
-  }
-
-  private func selector(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
-    let text = try string(node, name)
-    return try Selector(parsing: text).text
   }
 }
