@@ -84,7 +84,7 @@ let package = Package(
       ], path: "Tests/FaultDriver", swiftSettings: strictMemory),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests(
-      "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"], data: ["yaml-test-suite.txt"]),
+      "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
     tests("AccessModelTests", of: ["AccessModel", "Diagnostics"]),
     tests(
       "ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],
@@ -96,6 +96,10 @@ let package = Package(
         "Stores", "SQLiteStore", "StoreFixtures", "fault-driver", "Plans", "Planning", "Manifests",
         "AccessModel", "Diagnostics",
       ]),
+    tests(
+      "MalformedInputTests",
+      of: ["MandateCLI", "Planning", "Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],
+      data: ["Base", "Cases"]),
     tests(
       "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
       data: ["Golden"]),

@@ -74,7 +74,8 @@ struct StageWork {
         deployment: tree.project.deployment, now: now, own: declarations.map(\.resource),
         others: [])
       let findings =
-        Checks.findings(in: state) + RenameCheck.findings(in: declarations, state: state)
+        Checks.findings(in: state)
+        + RenameCheck.findings(in: declarations, state: state, isStored: { _ in false })
       if let error = findings.first(where: { $0.severity == .error }) {
         BenchmarkFailure.stop("the estate is not valid: \(error.message)")
       }

@@ -2,6 +2,7 @@
 ///
 /// Near means at most two edits, and at most a third of the written length, so that nonsense gets
 /// no suggestion. An edit inserts, drops, replaces one character or swaps two neighbours.
+/// A name that differs in letter case only is one edit away.
 ///
 /// - Complexity: O(candidates × length²); asked only for names that are already wrong.
 package func nearestName(to written: String, among candidates: some Sequence<String>) -> String? {
@@ -11,7 +12,8 @@ package func nearestName(to written: String, among candidates: some Sequence<Str
   for candidate in candidates {
     let known = Array(candidate.utf8)
     guard abs(known.count - wanted.count) <= allowed else { continue }
-    let distance = editDistance(wanted, known)
+    let differsInCase = known.lazy.map(lowered).elementsEqual(wanted.lazy.map(lowered))
+    let distance = differsInCase ? min(1, editDistance(wanted, known)) : editDistance(wanted, known)
     guard distance <= allowed else { continue }
     guard let current = best else {
       best = (distance, candidate)
@@ -22,6 +24,10 @@ package func nearestName(to written: String, among candidates: some Sequence<Str
     }
   }
   return best?.name
+}
+
+private func lowered(_ byte: UInt8) -> UInt8 {
+  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
 }
 
 /// Optimal string alignment distance between two byte strings.

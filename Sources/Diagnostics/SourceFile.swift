@@ -88,3 +88,15 @@ package struct SourceRange: Sendable {
 
   package var end: SourceFile.Position { file.position(of: bytes.upperBound) }
 }
+
+extension SourceRange: Hashable {
+  /// The same bytes of the same file object.
+  package static func == (left: SourceRange, right: SourceRange) -> Bool {
+    left.file === right.file && left.bytes == right.bytes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(file))
+    hasher.combine(bytes)
+  }
+}

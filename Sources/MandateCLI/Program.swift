@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 /// The program: finds the command, runs it and gives the exit code.
 package enum Program {
@@ -12,12 +13,9 @@ package enum Program {
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
   package static func run(_ context: CommandContext) -> Int32 {
     let exit = dispatch(context)
-    let isWritten = context.output.finish()
-    guard isWritten || exit != .done else {
-      context.output.note("error: the results could not be written")
-      return ExitCode.wrongInput.rawValue
-    }
-    return exit.rawValue
+    guard !context.output.finish() else { return exit.rawValue }
+    context.output.note("error: the results could not be written")
+    return (exit == .undelivered ? exit : exit.joined(with: .wrongInput)).rawValue
   }
 
   private static func dispatch(_ context: CommandContext) -> ExitCode {
@@ -37,7 +35,8 @@ package enum Program {
       arguments = try ParsedArguments(Array(words.dropFirst(command.words.count)), of: command)
     } catch {
       if case .usage(let message, let help) = error {
-        context.output.note("error: \(message)" + (help.map { "\nhelp: \($0)" } ?? ""))
+        context.output.note(
+          "error: \(TerminalText.escaped(message))" + (help.map { "\nhelp: \($0)" } ?? ""))
       }
       return .usage
     }
@@ -72,10 +71,8 @@ package enum Program {
     let written = words.prefix(1).joined()
     let near = nearestName(to: written, among: commands.map { $0.words[0] })
     let help = near.map { "did you mean mandate \($0)?" } ?? "run mandate --help"
-    var message = "error: there is no command `"
-    message += written.unicodeScalars.map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }
-      .joined()
-    context.output.note(message + "`\nhelp: \(help)")
+    context.output.note(
+      "error: there is no command `\(TerminalText.escaped(written))`\nhelp: \(help)")
     return .usage
   }
 }

@@ -108,7 +108,7 @@ extension DiagnosticCode {
     asked for it and why.
     """)
 
-  static let duplicateAddress = DiagnosticCode(
+  package static let duplicateAddress = DiagnosticCode(
     "duplicate-address", "Two resources are declared at one address.",
     """
     Addresses are unique in a store. A copy of a neighbour's block with its old name is the \
@@ -123,7 +123,7 @@ extension DiagnosticCode {
     """)
 
   static let renameOntoLiving = DiagnosticCode(
-    "rename-onto-living", "A resource is renamed from a name that is still declared.",
+    "rename-onto-living", "A resource is renamed, and both names are alive.",
     """
     renamedFrom says that a resource used to have another name. While that name is still \
     declared there are two resources, not one renamed.

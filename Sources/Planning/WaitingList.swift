@@ -13,9 +13,7 @@ package enum WaitingList {
       guard let after = change.after?.resource,
         let application = application(of: after, desk: desk)
       else { return nil }
-      return Waiting(
-        address: after.address, event: "application approval",
-        next: "mandate app submit \(application)")
+      return Waiting(address: after.address, application: application)
     }
   }
 

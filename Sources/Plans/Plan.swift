@@ -89,16 +89,19 @@ package struct Plan: Sendable {
 /// Something applied that has no effect yet.
 package struct Waiting: Hashable, Sendable {
   package let address: Address
-  /// What it waits for, such as `application approval`.
-  package let event: String
-  /// The command that comes next.
-  package let next: String
+  /// The application whose approval it waits for.
+  package let application: Address
 
-  package init(address: Address, event: String, next: String) {
+  package init(address: Address, application: Address) {
     self.address = address
-    self.event = event
-    self.next = next
+    self.application = application
   }
+
+  /// What it waits for, in words.
+  package var event: String { "application approval" }
+
+  /// The command that comes next.
+  package var next: String { "mandate app submit \(application)" }
 }
 
 /// What one guardrail says of a plan.

@@ -22,29 +22,39 @@ struct BlockScalarCheck {
         .yamlComment, "a comment must have a space before its `#`", offset..<offset + 1,
         help: "put a space before the `#`")
     }
+    while offset < end, bytes[offset] == 0x20 { offset += 1 }
+    if offset < end, bytes[offset] == 0x09 {
+      problems.add(
+        .yamlTab, "a tab stands outside of a quoted text", offset..<offset + 1, help: "use spaces")
+    }
     while offset < end, !isBreak(bytes[offset]) { offset += 1 }
     if !hasIndentation { checkLeadingBlankLines(from: offset, &problems) }
     checkLastLine(after: offset, &problems)
   }
 
-  /// Refuses blank lines before the text that are indented deeper than the text.
+  /// Refuses blank lines before the text that hold spaces, but not as many as the text has.
   private func checkLeadingBlankLines(from header: Int, _ problems: inout ProblemList) {
     var offset = header
-    var deepest: (spaces: Int, offset: Int) = (0, header)
+    var blankLines: [Range<Int>] = []
     while offset < bytes.count, isBreak(bytes[offset]) {
       offset += 1
       let lineStart = offset
       while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
-      let spaces = offset - lineStart
+      let spaces = lineStart..<offset
       guard offset < bytes.count else { return }
       if isBreak(bytes[offset]) {
-        if spaces > deepest.spaces { deepest = (spaces, lineStart) }
-      } else if spaces > indent, deepest.spaces > spaces {
-        problems.add(
-          .yamlBlockScalar, "this blank line holds more spaces than the first line of the text",
-          deepest.offset..<deepest.offset + deepest.spaces, help: "remove its spaces")
+        if !spaces.isEmpty { blankLines.append(spaces) }
+      } else if spaces.count > indent {
+        refuse(blankLines.filter { $0.count != spaces.count }, &problems)
       }
     }
+  }
+
+  private func refuse(_ blankLines: [Range<Int>], _ problems: inout ProblemList) {
+    guard let first = blankLines.first else { return }
+    problems.add(
+      .yamlBlockScalar, "this blank line is not indented like the text after it", first,
+      help: "remove its spaces")
   }
 
   /// Refuses a last line of blanks that the end of the file cuts off.

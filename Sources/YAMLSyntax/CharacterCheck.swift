@@ -1,9 +1,15 @@
 import Diagnostics
 
+/// What the bytes of an accepted file are made of.
+struct CharacterTraits {
+  var isASCII = true
+  var hasTabs = false
+}
+
 /// Finds every byte of a file that may not stand in it, comments included.
 ///
-/// - Returns: whether the file is pure ASCII, or nil when it is refused.
-func checkCharacters(of file: SourceFile, _ problems: inout ProblemList) -> Bool? {
+/// - Returns: nil when the file is refused.
+func checkCharacters(of file: SourceFile, _ problems: inout ProblemList) -> CharacterTraits? {
   let bytes = file.bytes
   if let name = foreignEncoding(bytes) {
     problems.add(
@@ -12,14 +18,14 @@ func checkCharacters(of file: SourceFile, _ problems: inout ProblemList) -> Bool
     return nil
   }
   var offset = file.hasByteOrderMark ? 3 : 0
-  var isASCII = true
+  var traits = CharacterTraits()
   while true {
-    offset = skipOrdinaryASCII(bytes, from: offset)
+    offset = skipOrdinaryASCII(bytes, from: offset, &traits)
     guard offset < bytes.count, !problems.isFull else { break }
-    if bytes[offset] >= 0x80 { isASCII = false }
+    if bytes[offset] >= 0x80 { traits.isASCII = false }
     offset = checkCharacter(bytes, at: offset, &problems)
   }
-  return problems.isEmpty ? isASCII : nil
+  return problems.isEmpty ? traits : nil
 }
 
 /// The name of the encoding that the first bytes give away, when it is not UTF-8.
@@ -32,7 +38,9 @@ private func foreignEncoding(_ bytes: [UInt8]) -> String? {
 }
 
 /// The first offset from `start` on that holds anything but printable ASCII, tab, LF and CR.
-private func skipOrdinaryASCII(_ bytes: [UInt8], from start: Int) -> Int {
+private func skipOrdinaryASCII(
+  _ bytes: [UInt8], from start: Int, _ traits: inout CharacterTraits
+) -> Int {
   var offset = start
   while offset < bytes.count {
     if let word = word(of: bytes, at: offset), isOrdinary(word) {
@@ -42,6 +50,7 @@ private func skipOrdinaryASCII(_ bytes: [UInt8], from start: Int) -> Int {
     let end = min(offset + 8, bytes.count)
     while offset < end {
       guard isOrdinary(bytes[offset]) else { return offset }
+      if bytes[offset] == 0x09 { traits.hasTabs = true }
       offset += 1
     }
   }

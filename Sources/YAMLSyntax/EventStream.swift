@@ -35,8 +35,14 @@ import Glibc
 
   /// Reads the next event; false after a syntax error.
   mutating func advance() -> Bool {
-    unsafe yaml_event_delete(event)
+    // The end of a collection owns no memory, and libyaml clears the event before it fills it.
+    if !isCollectionEnd { unsafe yaml_event_delete(event) }
     return unsafe yaml_parser_parse(parser, event) == 1
+  }
+
+  private var isCollectionEnd: Bool {
+    unsafe event.pointee.type == YAML_MAPPING_END_EVENT
+      || event.pointee.type == YAML_SEQUENCE_END_EVENT
   }
 
   var isScalar: Bool { unsafe event.pointee.type == YAML_SCALAR_EVENT }
@@ -112,18 +118,12 @@ import Glibc
   /// Whether a scalar event carries an anchor.
   var scalarHasAnchor: Bool { unsafe event.pointee.data.scalar.anchor != nil }
 
-  /// Whether directives stand before the document that starts here.
-  var hasDirectives: Bool {
-    let document = unsafe event.pointee.data.document_start
-    return unsafe document.version_directive != nil
-      || document.tag_directives.start != document.tag_directives.end
-  }
-
-  /// What stopped the parser: libyaml's words, and where, counted in characters.
-  var failure: (problem: String, context: String, character: Int) {
+  /// What stopped the parser: libyaml's words, where, and where that which it read began, counted in
+  /// characters.
+  var failure: (problem: String, context: String, character: Int, contextCharacter: Int) {
     let state = unsafe parser.pointee
     let problem = unsafe state.problem.map { unsafe String(cString: $0) } ?? ""
     let context = unsafe state.context.map { unsafe String(cString: $0) } ?? ""
-    return unsafe (problem, context, state.problem_mark.index)
+    return unsafe (problem, context, state.problem_mark.index, state.context_mark.index)
   }
 }

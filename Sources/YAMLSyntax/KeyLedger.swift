@@ -10,77 +10,106 @@ struct KeyLedger {
     let node: UInt32
     /// Where the key stands; not the same when it is written as an alias.
     let site: UInt32
-    let isASCII: Bool
-    /// A cheap hash, so that most unequal keys differ at first sight.
+    /// A cheap digest: equal texts have equal marks, most others differ.
     let mark: UInt64
   }
 
-  /// From this many keys on, a hash table is quicker than comparing each with each.
-  private static let pairwiseMax = 16
+  /// Two small sets of marks, which hold what was added and now and then a little more.
+  struct Sieve {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    /// Whether a mark was added that may have been there already.
+    private(set) var hasCollision = false
+
+    @inline(__always)
+    fileprivate mutating func add(_ mark: UInt64) {
+      let mixed = mark &* 0x9E37_79B9_7F4A_7C15
+      let one: UInt64 = 1 << (mixed >> 58)
+      let other: UInt64 = 1 << (mixed >> 52 & 63)
+      hasCollision = hasCollision || (first & one != 0 && second & other != 0)
+      first |= one
+      second |= other
+    }
+  }
 
   private var keys: [Key] = []
+  /// The keys of the innermost mapping.
+  private var sieve = Sieve()
+  /// Whether any key so far is not pure ASCII, so that two may look alike and be different bytes.
+  private var hasBeyondASCII = false
 
   var count: Int { keys.count }
 
   /// Adds the key whose text is `range` of `buffer`.
-  mutating func add(node: Int, site: Int, in buffer: [UInt8], _ range: Range<Int>) {
-    var mark = UInt64(range.count)
-    var bits: UInt8 = 0
-    for byte in buffer[range] {
-      bits |= byte
-      mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    keys.append(Key(node: UInt32(node), site: UInt32(site), isASCII: bits < 0x80, mark: mark))
+  mutating func add(node: Int, site: Int, in buffer: [UInt8], _ range: Range<Int>, isASCII: Bool) {
+    if !isASCII, buffer[range].contains(where: { $0 >= 0x80 }) { hasBeyondASCII = true }
+    let mark = Self.mark(buffer, range)
+    sieve.add(mark)
+    keys.append(
+      Key(
+        node: UInt32(truncatingIfNeeded: node), site: UInt32(truncatingIfNeeded: site), mark: mark))
   }
 
-  /// Forgets the keys from `first` on.
-  mutating func forget(from first: Int) { keys.removeLast(keys.count - first) }
+  /// The length and the bytes of a short text, or of the ends and the middle of a long one.
+  @inline(__always)
+  private static func mark(_ buffer: [UInt8], _ range: Range<Int>) -> UInt64 {
+    let (start, count) = (range.lowerBound, range.count)
+    guard count > 8, let first = word(of: buffer, at: start),
+      let middle = word(of: buffer, at: start + count / 2 - 4),
+      let last = word(of: buffer, at: start + count - 8)
+    else { return shortWord(buffer, range) ^ UInt64(count) << 56 }
+    let sum = (first &* 0x9E37_79B9_7F4A_7C15) ^ (middle &* 0xC2B2_AE3D_27D4_EB4F)
+    return (sum ^ last) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+  }
+
+  /// At most eight bytes, the first one lowest.
+  private static func shortWord(_ buffer: [UInt8], _ range: Range<Int>) -> UInt64 {
+    if let word = word(of: buffer, at: range.lowerBound) {
+      return range.count >= 8 ? word : word & ((1 as UInt64) << UInt64(8 * range.count) - 1)
+    }
+    return range.reversed().reduce(0) { $0 << 8 | UInt64(buffer[$1]) }
+  }
+
+  /// Begins a mapping; returns what `close` needs to go back to the one around it.
+  mutating func open() -> Sieve {
+    defer { sieve = Sieve() }
+    return sieve
+  }
+
+  /// Ends the mapping whose keys begin at `first`.
+  mutating func close(from first: Int, _ outer: Sieve) {
+    if keys.count > first { keys.removeLast(keys.count - first) }
+    sieve = outer
+  }
+
+  /// Whether any key of the innermost mapping can repeat an earlier one.
+  var mayRepeat: Bool { sieve.hasCollision || hasBeyondASCII }
 
   /// The sites of the keys from `first` on that repeat an earlier one.
+  ///
+  /// - Complexity: O(bytes of the keys), whatever the keys are, since hashing is seeded.
   func repeated(
     from first: Int, _ text: (_ node: Int) -> Text
   ) -> [(later: Int, earlier: Int)] {
-    guard keys.count - first > 1 else { return [] }
-    let beyondASCII = keys[first...].count { !$0.isASCII }
-    return keys.count - first > Self.pairwiseMax || beyondASCII > 1
-      ? findByHash(from: first, text) : findPairwise(from: first, text)
-  }
-
-  private func findPairwise(
-    from first: Int, _ text: (Int) -> Text
-  ) -> [(later: Int, earlier: Int)] {
-    var found: [(later: Int, earlier: Int)] = []
-    for later in first + 1..<keys.count {
-      let key = keys[later]
-      for earlier in first..<later
-      where keys[earlier].mark == key.mark
-        && text(Int(keys[earlier].node)) == text(Int(key.node))
-      {
-        found.append((Int(key.site), Int(keys[earlier].site)))
-        break
-      }
-    }
-    return found
-  }
-
-  /// - Complexity: O(bytes of the keys), whatever the keys are, since hashing is seeded.
-  private func findByHash(
-    from first: Int, _ text: (Int) -> Text
-  ) -> [(later: Int, earlier: Int)] {
+    if !hasBeyondASCII, areMarksDifferent(from: first) { return [] }
     var found: [(later: Int, earlier: Int)] = []
     var seen: [Text: UInt32] = [:]
-    seen.reserveCapacity(keys.count - first)
     // WHY String: it holds letters written in one or in two characters equal, as readers do.
     var seenBeyondASCII: [String: UInt32] = [:]
     for key in keys[first...] {
       let text = text(Int(key.node))
       let earlier =
-        key.isASCII
-        ? seen.updateIfAbsent(text, key.site)
-        : seenBeyondASCII.updateIfAbsent(text.string, key.site)
+        hasBeyondASCII && text.bytes.contains { $0 >= 0x80 }
+        ? seenBeyondASCII.updateIfAbsent(text.string, key.site)
+        : seen.updateIfAbsent(text, key.site)
       if let earlier { found.append((Int(key.site), Int(earlier))) }
     }
     return found
+  }
+
+  private func areMarksDifferent(from first: Int) -> Bool {
+    var seen = Set<UInt64>(minimumCapacity: keys.count - first)
+    return keys[first...].allSatisfy { seen.insert($0.mark).inserted }
   }
 }
 

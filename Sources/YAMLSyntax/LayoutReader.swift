@@ -58,6 +58,11 @@ struct LayoutReader {
         position = min(endOfSpaces(from: lineStart), target)
       } else if byte == 0x20 {
         position += 1
+      } else if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-"), flowDepth == 0,
+        isBlank(position + 1)
+      {
+        isAtLineLead = false
+        position += 1
       } else {
         step(indent: indent, &problems)
       }
@@ -74,6 +79,7 @@ struct LayoutReader {
   }
 
   /// Whether the content at the position is the first of its line, and how far it is indented.
+  @inline(__always)
   mutating func touchContent(indent: Int, isCloser: Bool = false, _ problems: inout ProblemList) {
     guard isAtLineLead else { return }
     isAtLineLead = false
@@ -107,6 +113,7 @@ struct LayoutReader {
   // MARK: - Inside scalars
 
   /// Passes a scalar that stands on one line.
+  @inline(__always)
   mutating func passScalar(until end: Int, indent: Int, _ problems: inout ProblemList) {
     touchContent(indent: indent, &problems)
     position = end
@@ -145,7 +152,8 @@ struct LayoutReader {
 
   private mutating func step(indent: Int, _ problems: inout ProblemList) {
     switch bytes[position] {
-    case 0x20, 0x09: position += 1
+    case 0x20: position += 1
+    case 0x09: passTabs(&problems)
     case 0x0A, 0x0D: beginLine()
     case UInt8(ascii: "#"): passComment(&problems)
     default:
@@ -160,6 +168,13 @@ struct LayoutReader {
     position += isPair ? 2 : 1
     lineStart = position
     isAtLineLead = true
+  }
+
+  private mutating func passTabs(_ problems: inout ProblemList) {
+    let first = position
+    while position < bytes.count, bytes[position] == 0x09 { position += 1 }
+    problems.add(
+      .yamlTab, "a tab stands outside of a quoted text", first..<position, help: "use spaces")
   }
 
   private mutating func passComment(_ problems: inout ProblemList) {
@@ -182,7 +197,6 @@ struct LayoutReader {
     case UInt8(ascii: "?"), UInt8(ascii: ":"): passKeyIndicator(&problems)
     case UInt8(ascii: "&"): passAnchor(&problems)
     case UInt8(ascii: "!"): passTag(&problems)
-    case UInt8(ascii: "%") where position == lineStart: passDirective(&problems)
     default: lose(at: position, &problems)
     }
   }
@@ -213,14 +227,6 @@ struct LayoutReader {
     problems.add(
       .yamlTag, "tags are not supported", tagStart..<position,
       help: "remove the tag; quote the text if it begins with `!`")
-  }
-
-  private mutating func passDirective(_ problems: inout ProblemList) {
-    let directiveStart = position
-    while position < bytes.count, !isBreak(bytes[position]) { position += 1 }
-    problems.add(
-      .yamlDirective, "directives are not supported", directiveStart..<position,
-      help: "remove the line")
   }
 
   // MARK: - Bytes

@@ -27,8 +27,10 @@ private func parse(
       0..<0, help: "split the file; all files of a tree are read as one")
     return nil
   }
-  guard let isASCII = checkCharacters(of: file, &problems) else { return nil }
-  var builder = TreeBuilder(file, limits, isASCII: isASCII, problems)
+  guard let traits = checkCharacters(of: file, &problems) else { return nil }
+  checkDirectives(of: file, &problems)
+  guard problems.isEmpty else { return nil }
+  var builder = TreeBuilder(file, limits, traits, problems)
   let base = file.hasByteOrderMark ? 3 : 0
   unsafe file.bytes.withUnsafeBufferPointer { buffer in
     var events = unsafe EventStream(UnsafeBufferPointer(rebasing: buffer[base...]))

@@ -17,7 +17,14 @@ package enum PlainScalar {
   /// Whether both versions read the text as a string.
   package static func isStringInBoth(_ text: Text) -> Bool {
     guard canBeginOther(text) else { return true }
-    return core(text) == .string && legacy(text) == .string
+    return core(text) == .string && legacy(text) == .string && !isSingleLetterBool(text)
+  }
+
+  /// `y` and `n`, which YAML 1.1 calls truth values though PyYAML takes them for text.
+  ///
+  /// Source: yaml.org/type/bool.html.
+  private static func isSingleLetterBool(_ text: Text) -> Bool {
+    text.count == 1 && (text.is("y") || text.is("Y") || text.is("n") || text.is("N"))
   }
 
   /// Whether either version reads the text as null.
@@ -35,6 +42,13 @@ package enum PlainScalar {
     if text.is("true") { return true }
     if text.is("false") { return false }
     return nil
+  }
+
+  /// Whether the text is a decimal number of more digits than any field takes.
+  package static func isLongInteger(_ text: Text) -> Bool {
+    let digits = text.hasPrefix("-") ? text.slice(1..<text.count) : text
+    return digits.count > 18 && digits[0] != UInt8(ascii: "0")
+      && digits.bytes.allSatisfy { decimalDigit($0) != nil }
   }
 
   /// The whole number, when both versions read the same one and it fits.

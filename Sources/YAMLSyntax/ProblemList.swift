@@ -14,6 +14,15 @@ struct ProblemList {
 
   var isFull: Bool { diagnostics.count >= Self.countMax }
 
+  func contains(_ code: DiagnosticCode) -> Bool { diagnostics.contains { $0.code == code } }
+
+  /// Takes back what turned out to follow from something before it.
+  mutating func forget(_ code: DiagnosticCode, from offset: Int) {
+    diagnostics.removeAll {
+      $0.code == code && ($0.range?.bytes.lowerBound ?? 0) >= offset
+    }
+  }
+
   mutating func add(
     _ code: DiagnosticCode, _ message: @autoclosure () -> String, _ bytes: Range<Int>,
     help: String...

@@ -2,10 +2,39 @@ import Diagnostics
 
 extension TreeBuilder {
   /// Refuses the file for a syntax error of libyaml.
-  mutating func refuse(_ failure: (problem: String, context: String, character: Int)) {
+  mutating func refuse(
+    _ failure: (problem: String, context: String, character: Int, contextCharacter: Int)
+  ) {
+    // The parser stumbles over the rest of a text that was refused already.
+    guard !problems.contains(.yamlBlockScalar) else { return stop() }
     let words = SyntaxFailure(problem: failure.problem, context: failure.context)
-    let start = min(offsets.byteOffset(of: failure.character), bytes.count)
-    stop(words.code, words.message, start..<min(start + 1, bytes.count), help: words.help)
+    let stumble = min(offsets.byteOffset(of: failure.character), bytes.count)
+    if stumble < bytes.count, bytes[stumble] == 0x09 {
+      return stop(
+        .yamlTab, "a tab stands outside of a quoted text", stumble..<stumble + 1, help: "use spaces"
+      )
+    }
+    guard words.isAboutBeginning else {
+      return stop(
+        words.code, words.message, stumble..<min(stumble + 1, bytes.count),
+        help: words.help)
+    }
+    let start = min(offsets.byteOffset(of: failure.contextCharacter), bytes.count)
+    let beginning = start..<min(start + 1, bytes.count)
+    guard words.isInBrackets else {
+      return stop(words.code, words.message, beginning, help: words.help)
+    }
+    // Lines look badly indented where a bracket before them was forgotten.
+    problems.forget(.yamlIndentation, from: start)
+    if bytes[stumble...].allSatisfy({ $0 == 0x20 || isBreak($0) }) {
+      let bracket = Text(bytes, beginning)
+      stop(words.code, "this `\(bracket)` is never closed", beginning, help: "close it")
+    } else {
+      let place = file.position(of: start)
+      stop(
+        words.code, words.message, stumble..<min(stumble + 1, bytes.count),
+        help: words.help + "; what is open here began at \(place.line):\(place.column)")
+    }
   }
 }
 
@@ -14,6 +43,9 @@ struct SyntaxFailure {
   let code: DiagnosticCode
   let message: String
   let help: String
+  /// Whether a person looks for it where that began in which the parser stumbled.
+  let isAboutBeginning: Bool
+  let isInBrackets: Bool
 
   /// - Parameters:
   ///   - problem: the phrase libyaml has for it.
@@ -21,10 +53,18 @@ struct SyntaxFailure {
   init(problem: String, context: String) {
     code = Self.code(of: problem, context)
     (message, help) = Self.words(for: problem, context)
+    isInBrackets =
+      context.contains("parsing a flow sequence") || context.contains("parsing a flow mapping")
+    isAboutBeginning =
+      isInBrackets || code == .yamlAnchor
+      || (context.contains("quoted scalar") && Self.isUnclosed(problem))
+  }
+
+  private static func isUnclosed(_ problem: String) -> Bool {
+    problem == "found unexpected end of stream" || problem == "found unexpected document indicator"
   }
 
   private static func code(of problem: String, _ context: String) -> DiagnosticCode {
-    if context.contains("directive") || problem.contains("directive") { return .yamlDirective }
     if context.contains("a tag") || problem.contains("tag handle") { return .yamlTag }
     if context.contains("an anchor") || context.contains("an alias") { return .yamlAnchor }
     return .yamlSyntax
@@ -32,7 +72,6 @@ struct SyntaxFailure {
 
   private static func words(for problem: String, _ context: String) -> (String, String) {
     if let words = scanning[problem] ?? structure[problem] ?? quoting[problem] { return words }
-    if context.contains("directive") { return ("directives are not supported", "remove the line") }
     if context.contains("tag") {
       return ("tags are not supported", "remove the tag; quote the text if it begins with `!`")
     }
@@ -43,13 +82,7 @@ struct SyntaxFailure {
 
   private static let scanning: [String: (String, String)] = [
     "found character that cannot start any token": (
-      "a value cannot begin with this character", "quote the text; indent with spaces, not tabs"
-    ),
-    "found a tab character that violates indentation": (
-      "a tab stands where the indentation goes on", "use spaces"
-    ),
-    "found a tab character where an indentation space is expected": (
-      "a tab stands where the indentation goes on", "use spaces"
+      "a value cannot begin with this character", "quote the text"
     ),
     "found an indentation indicator equal to 0": (
       "a text cannot be indented by 0", "leave the digit out"
@@ -57,7 +90,6 @@ struct SyntaxFailure {
     "did not find expected comment or line break": (
       "the text after `|` or `>` must begin on the next line", "break the line here"
     ),
-    "found unknown directive name": ("directives are not supported", "remove the line"),
     "found undefined tag handle": (
       "tags are not supported", "remove the tag; quote the text if it begins with `!`"
     ),
@@ -103,10 +135,10 @@ struct SyntaxFailure {
 
   private static let quoting: [String: (String, String)] = [
     "found unexpected end of stream": (
-      "the file ends inside a quoted text", "close the quote"
+      "the file ends inside this quoted text", "close the quote"
     ),
     "found unexpected document indicator": (
-      "a document begins or ends inside a quoted text", "close the quote before it"
+      "a document begins or ends inside this quoted text", "close the quote before it"
     ),
     "found unknown escape character": (
       "this is no escape that YAML knows", "write `\\\\` for a backslash, or use single quotes"

@@ -16,16 +16,18 @@ extension TreeBuilder {
     append(
       SyntaxNode(
         start: UInt32(place.start), end: UInt32(place.start), value: 0, extent: 0, form: form))
+    let node = nodes.count - 1
     let name = takeAnchor()
-    if let name { define(name, node: nodes.count - 1) }
+    if let name { define(name, node: node) }
     frames.append(
       Frame(
-        node: nodes.count - 1, isBracketed: place.isBracketed, anchor: name,
-        nodesBefore: expandedNodes, bytesBefore: expandedBytes, keysBefore: keys.count,
-        outerIndent: indent, outerIsInMapping: isInMapping, outerChildCount: childCount,
-        outerHeight: height))
+        node: UInt32(node), keysBefore: UInt32(keys.count), outerChildCount: childCount,
+        outerIndent: Int32(indent), outerHeight: Int32(height), outerIsInMapping: isInMapping,
+        outerKeys: keys.open(),
+        isBracketed: place.isBracketed,
+        anchor: name.map { UInt32($0.lowerBound)..<UInt32($0.upperBound) } ?? 0..<0))
     (indent, isInMapping, childCount, height) = (place.indent, form == .mapping, 0, 0)
-    count(nodes: 1, bytes: 0, at: range)
+    count(nodes: 1, bytes: 0, at: nodes[nodes.count - 1])
   }
 
   mutating func closeCollection(_ event: borrowing EventStream) {
@@ -36,18 +38,19 @@ extension TreeBuilder {
       layout.close(indent: indent, &problems)
       lastEnd = UInt32(end)
     }
-    lastEnd = max(lastEnd, nodes[frame.node].start)
-    nodes[frame.node].end = lastEnd
-    nodes[frame.node].value = childCount
-    nodes[frame.node].extent = UInt32(nodes.count)
-    if isInMapping { reportRepeatedKeys(from: frame.keysBefore) }
+    let node = Int(frame.node)
+    lastEnd = max(lastEnd, nodes[node].start)
+    nodes[node].end = lastEnd
+    nodes[node].value = childCount
+    nodes[node].extent = UInt32(nodes.count)
+    if isInMapping { reportRepeatedKeys(from: Int(frame.keysBefore)) }
+    keys.close(from: Int(frame.keysBefore), frame.outerKeys)
     let ownHeight = height + 1
-    (indent, isInMapping) = (frame.outerIndent, frame.outerIsInMapping)
-    (childCount, height) = (frame.outerChildCount, max(frame.outerHeight, ownHeight))
-    guard let name = frame.anchor else { return }
-    anchors.close(
-      Text(bytes, name), node: frame.node, height: ownHeight,
-      nodes: expandedNodes - frame.nodesBefore, bytes: expandedBytes - frame.bytesBefore)
+    (indent, isInMapping) = (Int(frame.outerIndent), frame.outerIsInMapping)
+    (childCount, height) = (frame.outerChildCount, max(Int(frame.outerHeight), ownHeight))
+    guard !frame.anchor.isEmpty else { return }
+    let name = Text(bytes, Int(frame.anchor.lowerBound)..<Int(frame.anchor.upperBound))
+    anchors.close(name, node: node, height: ownHeight, expanded)
   }
 
   mutating func takeAlias(_ event: borrowing EventStream) {
@@ -72,13 +75,13 @@ extension TreeBuilder {
     )
     if isKey {
       if nodes[anchor.node].form.isScalar {
-        takeKey(anchor.node, at: start..<end)
+        takeKey(nodes[anchor.node], anchor.node)
       } else {
         refuseKey(at: start..<end)
       }
     }
     height = max(height, anchor.height)
-    count(nodes: anchor.nodes, bytes: anchor.bytes, at: start..<end)
+    count(nodes: anchor.size.nodes, bytes: anchor.size.bytes, at: nodes[nodes.count - 1])
   }
 
   // MARK: - Places
@@ -109,11 +112,6 @@ extension TreeBuilder {
     let isAfterDash = isSequence && (end >= bytes.count || bytes[end] != UInt8(ascii: "-"))
     let start = isAfterDash ? end - 1 : end
     layout.advance(to: start, indent: indent, &problems)
-    if bytes[min(layout.lineStart, start)..<start].contains(0x09) {
-      problems.add(
-        .yamlIndentation, "a tab stands in the indentation of this list or mapping",
-        start..<min(start + 1, bytes.count), help: "use spaces")
-    }
     return Place(start: start, indent: start - layout.lineStart, isBracketed: false)
   }
 
@@ -123,7 +121,7 @@ extension TreeBuilder {
   mutating func takeAnchor() -> Range<Int>? { layout.takeAnchor() }
 
   mutating func define(_ name: Range<Int>, node: Int) {
-    guard !anchors.define(Text(bytes, name), node: node) else { return }
+    guard !anchors.define(Text(bytes, name), node: node, expanded) else { return }
     problems.add(
       .yamlAnchor, "the anchor `\(Text(bytes, name))` is already defined in this document",
       name.lowerBound - 1..<name.upperBound, help: "give it a name of its own")
@@ -153,6 +151,6 @@ extension TreeBuilder {
       SyntaxNode(
         start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
         value: UInt32(range.lowerBound), extent: 0, form: .plain))
-    count(nodes: 1, bytes: 0, at: range)
+    count(nodes: 1, bytes: 0, at: nodes[nodes.count - 1])
   }
 }

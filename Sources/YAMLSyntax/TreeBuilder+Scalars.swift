@@ -9,10 +9,11 @@ extension TreeBuilder {
     let quote = form == .plain ? 0 : 1
     let length = event.valueLength
     guard length > 1, length <= limits.scalarBytes, end - start == length + 2 * quote,
-      form.rawValue <= SyntaxNode.Form.doubleQuoted.rawValue, !event.scalarHasAnchor,
+      form.rawValue <= SyntaxNode.Form.doubleQuoted.rawValue, !event.scalarHasAnchor, !hasTabs,
       isVerbatim(event, form, at: start + quote)
     else { return takeUncommonScalar(event, from: start, to: end) }
     if layout.isAtLineLead { checkColumn(at: start) }
+    if layout.flowDepth > 0, form == .plain { checkIndicators(start, end) }
     layout.passScalar(until: end, indent: indent, &problems)
     addScalar(
       SyntaxNode(
@@ -36,8 +37,8 @@ extension TreeBuilder {
   private mutating func addScalar(_ node: SyntaxNode) {
     let isKey = expectsKey
     append(node)
-    if isKey { takeKey(nodes.count - 1, at: Int(node.start)..<Int(node.end)) }
-    count(nodes: 1, bytes: Int(node.extent), at: Int(node.start)..<Int(node.end))
+    if isKey { takeKey(node, nodes.count - 1) }
+    count(nodes: 1, bytes: Int(node.extent), at: node)
   }
 
   /// Takes a scalar that has an anchor, a tag, no text, or a text other than what is written.
@@ -56,11 +57,11 @@ extension TreeBuilder {
         Int(node.start)..<Int(node.end),
         help: "shorten it, and look for a quote that is closed too late")
     }
+    if hasTabs, node.form == .plain { refuseTab(in: node) }
     let name = takeAnchor()
+    if let name { define(name, node: nodes.count) }
     addScalar(node)
-    guard let name else { return }
-    define(name, node: nodes.count - 1)
-    anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, nodes: 1, bytes: length)
+    if let name { anchors.close(Text(bytes, name), node: nodes.count - 1, height: 0, expanded) }
   }
 
   /// Makes the node of a scalar and lets the layout reader pass it.
@@ -79,7 +80,7 @@ extension TreeBuilder {
     {
       node.value = UInt32(start + quote)
       if start < end {
-        checkLoneIndicator(node)
+        if form == .plain { checkIndicators(start, end) }
         layout.passScalar(until: end, indent: indent, &problems)
       }
       return node
@@ -96,6 +97,7 @@ extension TreeBuilder {
     let range = Int(node.start)..<Int(node.end)
     switch node.form {
     case .literal, .folded:
+      refuseEmptyRoot(node)
       layout.passBlock(until: range.upperBound, indent: indent, &problems)
       var end = range.upperBound
       while end > range.lowerBound + 1, isBreak(bytes[end - 1]) || bytes[end - 1] == 0x20 {
@@ -106,18 +108,44 @@ extension TreeBuilder {
       checkEscapes(in: bytes, range, &problems)
       layout.passLines(until: range.upperBound, indent: indent, &problems)
     case .plain, .singleQuoted, .sequence, .mapping, .alias:
+      if node.form == .plain { checkIndicators(range.lowerBound, range.upperBound) }
       layout.passLines(until: range.upperBound, indent: indent, &problems)
     }
   }
 
-  /// Refuses a `-` alone inside brackets, which is neither an entry nor a text.
-  private mutating func checkLoneIndicator(_ node: SyntaxNode) {
-    guard node.form == .plain, node.extent == 1, layout.flowDepth > 0,
-      bytes[Int(node.start)] == UInt8(ascii: "-")
-    else { return }
+  /// Refuses a document that is a block text without text.
+  ///
+  /// By the letter of YAML its text may begin in the first column, where libyaml sees a comment.
+  private mutating func refuseEmptyRoot(_ node: SyntaxNode) {
+    let text = Int(node.value)..<Int(node.value) + Int(node.extent)
+    guard indent < 0, layout.flowDepth == 0, decoded[text].allSatisfy({ $0 == 0x0A }) else {
+      return
+    }
     problems.add(
-      .yamlIndicator, "readers of YAML disagree about a `-` alone in brackets",
-      Int(node.start)..<Int(node.end), help: "quote it")
+      .yamlBlockScalar, "readers of YAML disagree about this document without text",
+      Int(node.start)..<Int(node.start) + 1, help: "indent its text, or write `\"\"`")
+  }
+
+  /// Refuses signs in a text without quotes inside brackets that readers take for punctuation.
+  private mutating func checkIndicators(_ start: Int, _ end: Int) {
+    guard layout.flowDepth > 0 else { return }
+    var found = end
+    if end - start == 1, bytes[start] == UInt8(ascii: "-") { found = start }
+    for offset in start..<end where bytes[offset] == UInt8(ascii: "?") { found = offset }
+    guard found < end else { return }
+    problems.add(
+      .yamlIndicator,
+      "readers of YAML disagree about a `\(Unicode.Scalar(bytes[found]))` in brackets",
+      found..<found + 1, help: "quote the text")
+  }
+
+  /// Refuses a tab inside a text without quotes, where some readers end the text.
+  private mutating func refuseTab(in node: SyntaxNode) {
+    let range = Int(node.start)..<Int(node.end)
+    guard let tab = bytes[range].firstIndex(of: 0x09) else { return }
+    problems.add(
+      .yamlTab, "a tab stands in a text without quotes", tab..<tab + 1,
+      help: "use spaces, or quote the text")
   }
 
   /// Refuses a value that begins its line no deeper than the mapping or list it belongs to.

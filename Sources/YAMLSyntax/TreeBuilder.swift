@@ -5,6 +5,8 @@ struct TreeBuilder {
   let file: SourceFile
   let bytes: [UInt8]
   let limits: SyntaxLimits
+  let isASCII: Bool
+  let hasTabs: Bool
   var problems: ProblemList
   var layout: LayoutReader
   var offsets: OffsetMap
@@ -13,9 +15,8 @@ struct TreeBuilder {
   var frames: [Frame] = []
   var anchors = AnchorTable()
   var keys = KeyLedger()
-  /// Nodes and scalar bytes so far, every alias counted as a copy.
-  var expandedNodes = 0
-  var expandedBytes = 0
+  /// What the nodes so far stand for.
+  var expanded = ExpandedSize()
   /// Where the node that was read last ends.
   var lastEnd: UInt32 = 0
   private var documents: [NodeID] = []
@@ -34,28 +35,32 @@ struct TreeBuilder {
 
   /// A collection that is being read, with the state of the one around it.
   struct Frame {
-    let node: Int
+    let node: UInt32
+    let keysBefore: UInt32
+    let outerChildCount: UInt32
+    let outerIndent: Int32
+    let outerHeight: Int32
+    let outerIsInMapping: Bool
+    let outerKeys: KeyLedger.Sieve
     /// Whether it ends with a bracket of its own.
     let isBracketed: Bool
-    let anchor: Range<Int>?
-    let nodesBefore: Int
-    let bytesBefore: Int
-    let keysBefore: Int
-    let outerIndent: Int
-    let outerIsInMapping: Bool
-    let outerChildCount: UInt32
-    let outerHeight: Int
+    /// The name of its anchor; empty when it has none.
+    let anchor: Range<UInt32>
   }
 
-  init(_ file: SourceFile, _ limits: SyntaxLimits, isASCII: Bool, _ problems: ProblemList) {
+  init(
+    _ file: SourceFile, _ limits: SyntaxLimits, _ traits: CharacterTraits, _ problems: ProblemList
+  ) {
     self.file = file
     self.limits = limits
     self.problems = problems
+    isASCII = traits.isASCII
+    hasTabs = traits.hasTabs
     bytes = file.bytes
     let start = file.hasByteOrderMark ? 3 : 0
     layout = LayoutReader(bytes, start: start)
-    offsets = OffsetMap(bytes, base: start, isASCII: isASCII)
-    nodes.reserveCapacity(min(bytes.count / 12 + 4, 4096))
+    offsets = OffsetMap(bytes, base: start, isASCII: traits.isASCII)
+    nodes.reserveCapacity(min(bytes.count / 7 + 4, limits.nodes))
   }
 
   /// The finished tree; of use only when no problem was found.
@@ -79,7 +84,7 @@ struct TreeBuilder {
     case .sequenceStart: openCollection(event, .sequence)
     case .mappingStart: openCollection(event, .mapping)
     case .collectionEnd: closeCollection(event)
-    case .documentStart: openDocument(event)
+    case .documentStart: anchors.forgetAll()
     case .documentEnd, .streamStart: break
     case .streamEnd:
       layout.advance(to: bytes.count, indent: -1, &problems)
@@ -93,12 +98,8 @@ struct TreeBuilder {
     wantsMore = false
   }
 
-  private mutating func openDocument(_ event: borrowing EventStream) {
-    anchors.forgetAll()
-    if event.hasDirectives {
-      layout.advance(to: offsets.byteOffset(of: event.endCharacter), indent: -1, &problems)
-    }
-  }
+  /// Stops without another word: the problem is in the list already.
+  mutating func stop() { wantsMore = false }
 
   // MARK: - Nodes
 
@@ -113,12 +114,16 @@ struct TreeBuilder {
 
   /// Counts work towards the limits of the file.
   @inline(__always)
-  mutating func count(nodes addedNodes: Int, bytes addedBytes: Int, at range: Range<Int>) {
-    expandedNodes += addedNodes
-    expandedBytes += addedBytes
-    guard expandedNodes > limits.nodes || expandedBytes > limits.expandedBytes else { return }
+  mutating func count(nodes addedNodes: Int, bytes addedBytes: Int, at node: SyntaxNode) {
+    expanded.nodes += addedNodes
+    expanded.bytes += addedBytes
+    guard expanded.nodes > limits.nodes || expanded.bytes > limits.expandedBytes else { return }
+    refuseExcess(at: Int(node.start)..<Int(node.end))
+  }
+
+  private mutating func refuseExcess(at range: Range<Int>) {
     let excess =
-      expandedNodes > limits.nodes
+      expanded.nodes > limits.nodes
       ? "\(limits.nodes) values" : "\(limits.expandedBytes) bytes of text"
     stop(
       .yamlNodeCount, "the file stands for more than \(excess) here", range,
@@ -128,28 +133,28 @@ struct TreeBuilder {
   /// Whether the next node is the key of a mapping.
   var expectsKey: Bool { isInMapping && childCount % 2 == 0 }
 
-  /// Holds the rules of keys for the scalar `node`, which stands, or is repeated, at `range`.
-  mutating func takeKey(_ node: Int, at range: Range<Int>) {
-    let key = nodes[node]
+  /// Holds the rules of keys for `key`, the scalar at `node`, whose site was appended last.
+  mutating func takeKey(_ key: SyntaxNode, _ node: Int) {
     let text = Int(key.value)..<Int(key.value) + Int(key.extent)
     // Nothing that is longer than `null` has a meaning of its own.
-    if text.count <= 4 { refuseKeyWithMeaning(key, at: range) }
+    if key.extent <= 4 { refuseKeyWithMeaning(key) }
     // WHY not one call with the buffer chosen before: that would retain and release it.
     if key.isDecoded {
-      keys.add(node: node, site: nodes.count - 1, in: decoded, text)
+      keys.add(node: node, site: nodes.count - 1, in: decoded, text, isASCII: false)
     } else {
-      keys.add(node: node, site: nodes.count - 1, in: bytes, text)
+      keys.add(node: node, site: nodes.count - 1, in: bytes, text, isASCII: isASCII)
     }
   }
 
-  private mutating func refuseKeyWithMeaning(_ key: SyntaxNode, at range: Range<Int>) {
-    if key.extent == 0 {
+  private mutating func refuseKeyWithMeaning(_ key: SyntaxNode) {
+    guard canHaveMeaning(key) else { return }
+    let site = nodes[nodes.count - 1]
+    let range = Int(site.start)..<Int(site.end)
+    let text = text(of: key)
+    if text.isEmpty {
       problems.add(
         .yamlEmptyKey, "this key is empty", range, help: "write the key in front of the `:`")
-    }
-    guard key.form == .plain, key.extent > 0, canHaveMeaning(bytes[Int(key.start)]) else { return }
-    let text = text(of: key)
-    if PlainScalar.isNull(text) {
+    } else if PlainScalar.isNull(text) {
       problems.add(
         .yamlEmptyKey, "`\(text)` is no key but null", range,
         help: "quote it if it is meant as text")
@@ -160,8 +165,15 @@ struct TreeBuilder {
     }
   }
 
-  private func canHaveMeaning(_ first: UInt8) -> Bool {
-    first | 0x20 == UInt8(ascii: "n") || first == UInt8(ascii: "~") || first == UInt8(ascii: "<")
+  /// Whether a short key can be empty, null or the merge key, by its first bytes.
+  private func canHaveMeaning(_ key: SyntaxNode) -> Bool {
+    guard key.extent > 0 else { return true }
+    guard key.form == .plain else { return false }
+    let first = bytes[Int(key.start)]
+    if first | 0x20 == UInt8(ascii: "n") {
+      return key.extent == 4 && bytes[Int(key.start) + 1] | 0x20 == UInt8(ascii: "u")
+    }
+    return first == UInt8(ascii: "~") || first == UInt8(ascii: "<")
   }
 
   private func text(of node: SyntaxNode) -> Text {
@@ -170,8 +182,8 @@ struct TreeBuilder {
   }
 
   mutating func reportRepeatedKeys(from first: Int) {
+    guard keys.mayRepeat else { return }
     let pairs = keys.repeated(from: first) { text(of: nodes[$0]) }
-    keys.forget(from: first)
     for (later, earlier) in pairs {
       let range = Int(nodes[later].start)..<Int(nodes[later].end)
       let position = file.position(of: Int(nodes[earlier].start))

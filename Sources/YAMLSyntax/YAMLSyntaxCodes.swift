@@ -17,6 +17,13 @@ extension DiagnosticCode {
     file would mean something in one tool and be an error in another. Only the closing bracket \
     may stand in the column of its key.
     """)
+  package static let yamlTab = DiagnosticCode(
+    "yaml-tab", "A tab stands outside of a quoted text.",
+    """
+    YAML never allows tabs in the indentation, and its readers disagree about tabs elsewhere: some \
+    skip them, some refuse the file. Use spaces between keys, values and comments. Inside quotes, \
+    in a `|` text and in comments a tab may stand; `"\\t"` makes it visible.
+    """)
   package static let yamlComment = DiagnosticCode(
     "yaml-comment", "A comment must have a space before its `#`.",
     """
@@ -35,7 +42,7 @@ extension DiagnosticCode {
     "yaml-block-scalar", "The blank lines of a `|` or `>` text are ambiguous.",
     """
     A block text takes its indentation from its first line that is not blank. Blank lines before \
-    it must not hold more spaces than that line, and the text must not end in a line of spaces \
+    it must hold no spaces, or as many as that line, and the text must not end in a line of spaces \
     that the file leaves unfinished, because readers then disagree about the value. Remove the \
     spaces from the blank lines and end the file with a line break.
     """)
@@ -101,8 +108,9 @@ extension DiagnosticCode {
   package static let yamlDirective = DiagnosticCode(
     "yaml-directive", "Directives are not supported.",
     """
-    Lines such as `%YAML 1.1` or `%TAG` change how the rest of the file is read. Manifests are \
-    read by one fixed set of rules. Remove the line.
+    Lines such as `%YAML 1.1` or `%TAG` change how the rest of the file is read, while manifests \
+    are read by one fixed set of rules. Remove the line. No line may begin with `%`; indent or \
+    quote a text that does.
     """)
   package static let yamlComplexKey = DiagnosticCode(
     "yaml-complex-key", "A key must be a single text.",
@@ -165,7 +173,7 @@ extension DiagnosticCode {
 
   /// The codes of the YAML reader.
   package static let syntaxCodes: [DiagnosticCode] = [
-    yamlSyntax, yamlIndentation, yamlComment, yamlIndicator, yamlBlockScalar, yamlEncoding,
+    yamlSyntax, yamlIndentation, yamlTab, yamlComment, yamlIndicator, yamlBlockScalar, yamlEncoding,
     yamlInvalidUTF8, yamlControlCharacter, yamlInvisibleCharacter, yamlNoncharacter,
     yamlDuplicateKey, yamlMergeKey, yamlTag, yamlDirective, yamlComplexKey, yamlEmptyKey,
     yamlUndefinedAlias, yamlRecursiveAlias, yamlAnchor, yamlDepth, yamlFileSize, yamlScalarSize,

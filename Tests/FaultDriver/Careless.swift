@@ -22,14 +22,20 @@ enum Careless {
   }
 
   private static func statements(from source: String, mode: String) -> [String] {
-    let opening = [
-      "PRAGMA synchronous = \(mode)", "PRAGMA secure_delete = ON",
-      "ATTACH '\(source)' AS new", "BEGIN IMMEDIATE",
-    ]
     let wholeTables = [
       "head", "scopes", "store", "owners", "protections", "resource_history", "revisions",
-    ].flatMap {
-      ["DELETE FROM main.\($0)", "INSERT INTO main.\($0) SELECT * FROM new.\($0)"]
+    ]
+    // Copied to memory first: a transaction over two files would keep a journal of another sort.
+    let copies = (wholeTables + ["resources", "audit"]).map {
+      "CREATE TEMP TABLE new_\($0) AS SELECT * FROM new.\($0)"
+    }
+    let opening =
+      [
+        "PRAGMA synchronous = \(mode)", "PRAGMA secure_delete = ON", "PRAGMA temp_store = MEMORY",
+        "ATTACH '\(source)' AS new",
+      ] + copies + ["DETACH new", "BEGIN IMMEDIATE"]
+    let replacements = wholeTables.flatMap {
+      ["DELETE FROM main.\($0)", "INSERT INTO main.\($0) SELECT * FROM new_\($0)"]
     }
     let rows = (0..<64).flatMap { part in
       [
@@ -38,12 +44,12 @@ enum Careless {
           = \(part)
         """,
         """
-        INSERT INTO main.resources SELECT * FROM new.resources
+        INSERT INTO main.resources SELECT * FROM new_resources
           WHERE (length(name) * 7 + unicode(substr(name, -1))) % 64 = \(part)
         """,
-        "INSERT OR IGNORE INTO main.audit SELECT * FROM new.audit WHERE sequence % 64 = \(part)",
+        "INSERT OR IGNORE INTO main.audit SELECT * FROM new_audit WHERE sequence % 64 = \(part)",
       ]
     }
-    return opening + rows + wholeTables + ["COMMIT"]
+    return opening + rows + replacements + ["COMMIT"]
   }
 }

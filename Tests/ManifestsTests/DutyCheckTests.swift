@@ -87,6 +87,23 @@ import Testing
         """, beside: World.broker)
   }
 
+  @Test func aRowOfBothSetsIsOfNeitherSide() throws {
+    try expectFindings(
+      World.head("KeyPolicy", "default") + """
+        spec: {segregation: [[orders, prices]]}
+        ---
+
+        """ + World.items("PermissionSet") + """
+            orders: {include: [trade.order.list, broker.cash.move]}
+            prices: {include: [broker.cash.move, broker.account.open]}
+          ---
+
+          """ + World.items("Desk", of: "harbour") + """
+            one: {application: desks, accountScope: listed, accounts: [book], endpoints: [trade.order.list, broker.cash.move]}
+            two: {application: desks, accountScope: listed, accounts: [book], endpoints: ⟦[trade.order.list, broker.account.open]⟧}  # WARNING segregation: Desk/harbour/two combines orders and prices
+          """, beside: World.trading)
+  }
+
   @Test func setsThatSegregationNamesMayBeAbsent() throws {
     try expectFindings(
       World.head("KeyPolicy", "default") + """

@@ -50,11 +50,11 @@ import Testing
       metadata: {name: one}
       spec:
         legalName: ⟦2026-11-20⟧  # ERROR string-needs-quotes
-        country: ⟦NO⟧  # ERROR string-needs-quotes: `NO` is a truth value to some YAML readers here, and `country` is text
+        country: ⟦NO⟧  # ERROR string-needs-quotes: `NO` is a truth value to some YAML readers, and `country` is text
         openingEmail: a@b.example
         licence: {held: true}
         tier: ⟦on⟧  # ERROR string-needs-quotes
-        state: ⟦yes⟧  # ERROR string-needs-quotes
+        state: ⟦yes⟧  # ERROR unknown-word
       ---
       apiVersion: mandate/v1
       kind: EndpointCatalogue

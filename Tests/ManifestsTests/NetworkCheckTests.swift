@@ -46,6 +46,8 @@ import Testing
             mode: restricted
             entries:
               - {cidr: 203.0.113.0/28, validUntil: 2027-01-01T00:00:00Z}
+              - {cidr: 203.0.113.16/28}
+              - {cidr: ⟦203.0.113.16/29⟧, validUntil: 2027-01-01T00:00:00Z}  # WARNING entry-covered
               - {cidr: 203.0.113.0/29}
               - {cidr: ⟦203.0.113.8/29⟧, validUntil: 2027-01-01T00:00:00Z}  # WARNING entry-covered
               - {cidr: ⟦203.0.113.8/30⟧, validUntil: 2026-12-01T00:00:00Z}  # WARNING entry-covered: `203.0.113.8/30` adds nothing: it lies in `203.0.113.0/28`
@@ -155,7 +157,7 @@ import Testing
   private let lists =
     "---\n" + World.items("IPWhitelist", of: "harbour") + """
         inside: {mode: restricted, entries: [{cidr: 203.0.113.4/31}]}
-        over: {mode: restricted, entries: [{cidr: ⟦203.0.113.0/30⟧, validUntil: 2026-01-01T00:00:00Z}]}  # WARNING entry-expired
+        over: {mode: restricted, entries: [{cidr: ⟦198.51.100.16/30⟧, validUntil: 2026-01-01T00:00:00Z}]}  # WARNING entry-expired
         open: {mode: unrestricted}
         outside: {mode: restricted, entries: [{cidr: ⟦198.51.100.0/28⟧}]}  # WARNING entry-dead: `198.51.100.0/28` admits nobody: it lies outside perimeter
       """
@@ -167,7 +169,8 @@ import Testing
           "two", "⟦[outside]⟧",
           "  # ERROR networks-empty: no address is in the lists of Desk/harbour/two and in "
             + "perimeter too") + desk("three", "[inside, outside]") + desk("four", "[over]")
-        + desk("five", "[open]") + lists, beside: World.trading + wide)
+        + desk("five", "[open]") + desk("six", "[open, outside]") + lists,
+      beside: World.trading + wide)
     try expectFindings(
       World.items("TraderAuthorization", of: "harbour")
         + desk("amy", "⟦[outside]⟧", "  # ERROR networks-empty") + lists,

@@ -75,6 +75,22 @@ import Testing
         + "spec: {ip: {maxEntries: 1}}\n" + tier)
   }
 
+  @Test func i30APolicyThatLoosensBindsAsIfItDidNot() throws {
+    let entries = (0...100).map { "{cidr: 81.2.3.\($0 * 2)}" }.joined(separator: ", ")
+    try expectFindings(
+      World.items("KeyPolicy") + """
+          strict: {ip: {maxEntries: ⟦500⟧}}  # ERROR policy-loosens
+        ---
+
+        """ + World.head("Institution", "other") + """
+          spec: {legalName: O, country: HK, openingEmail: a@o.example, licence: {held: true}, tier: strict}
+          ---
+
+          """ + World.items("IPWhitelist", of: "other") + """
+            ⟦one⟧: {mode: restricted, entries: [\(entries)]}  # WARNING list-too-long: IPWhitelist/other/one has 101 entries, and the key policy allows 100
+          """, beside: World.catalogue + tier)
+  }
+
   @Test func aTestCaseSaysWhomAndWhatItAsksAbout() throws {
     let end = "expect: deny}"
     try expectFindings(

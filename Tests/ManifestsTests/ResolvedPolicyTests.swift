@@ -120,6 +120,8 @@ import Testing
     #expect(all.dedicatedAPIUser == .refuse)
     let one = PolicyLayer.lay(layer, over: sandbox, .tightening, lifted: ["ip.maxEntries"]).policy
     #expect((one.entriesMax, one.prefixLengthMinV4) == (100, 28))
+    let none = PolicyLayer.lay(layer, over: sandbox, .tightening, lifted: ["i", "ip.max", ""])
+    #expect((none.policy.entriesMax, none.policy.prefixLengthMinV4) == (10, 28))
   }
 
   @Test func anExceptionOfTheDefaultLiftsTheRule() {

@@ -73,7 +73,7 @@ import Testing
         """ + World.items("TraderAuthorization", of: "harbour") + """
             amy: {desk: equities}
             ⟦ivo⟧: {desk: equities}  # WARNING user-not-active: user `ivo` is invited and not active yet
-            ⟦lea⟧: {desk: equities}  # WARNING user-not-active: user `lea` is left
+            ⟦lea⟧: {desk: equities}  # WARNING user-not-active: user `lea` has left
             lea-2: {desk: equities, user: lea, state: withdrawn}
             lea-3: {desk: equities, user: lea, state: suspended}
             lou-2: {desk: equities, user: ⟦lou⟧}  # WARNING user-not-active: user `lou` is locked

@@ -87,6 +87,22 @@ import Testing
     #expect(problem.line == 2 + script.split(separator: "\n").count - 1)
   }
 
+  @Test func whatLiesOutsideTheFolderOfAScriptIsLeftAlone() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("kept/a", "kept")
+    let link = "exec ln -s \(outside.path)/kept/a link\nexec ln -s \(outside.path)/kept folder\n"
+    #expect(try Self.failure(of: link + "rm link folder\n! exists link folder") == nil)
+    for line in [
+      "rm \(outside.path)/kept/a", "rm folder/a", "cp a.txt folder", "cp a.txt folder/b",
+      "edit link s/kept/lost/", "cp a.txt \(outside.path)/kept/a",
+    ] {
+      let message = try #require(try Self.failure(of: link + line)?.message)
+      #expect(message.contains("is not in the folder") || message.contains("is a link"))
+      #expect(try outside.text(of: "kept/a") == "kept")
+      #expect(!outside.exists("kept/b") && !outside.exists("kept/a.txt"))
+    }
+  }
+
   @Test func theFirstLineSaysWhatIsShown() throws {
     var runner = try ScriptRunner(ScriptRunnerArchive("exec true\n"), mandate: "/bin/sh")
     #expect(throws: ScriptRunnerProblem.self) { try runner.run() }

@@ -33,8 +33,33 @@ struct ScriptRunnerWorkspace {
   }
 
   /// The absolute path of `name`, which is relative to where commands start.
+  ///
+  /// Links in it stay as they are: `rm` of a link takes the link and never what it leads to.
   func path(_ name: String) -> String {
-    name.hasPrefix("/") ? name : (directory + "/" + name as NSString).standardizingPath
+    guard !name.hasPrefix("/") else { return name }
+    var parts: [Substring] = []
+    for part in (directory + "/" + name).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// The path of something that a script may write or remove: it lies in the folder of this run,
+  /// also when all links on the way there are followed.
+  private func ownPath(_ name: String) throws -> String {
+    let place = path(name)
+    let parent = RepositoryRoot.folder(of: place)
+    let root = folder.path("work")
+    let own = RepositoryRoot.folder(of: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)
+    let found = URL(fileURLWithPath: parent).resolvingSymlinksInPath().path
+    guard (found + "/").hasPrefix(own + "/") else {
+      throw ScriptRunnerFailure("\(name) is not in the folder of the script")
+    }
+    return place
+  }
+
+  private func isLink(_ place: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: place)) != nil
   }
 
   mutating func set(_ name: String, to value: String) { variables[name] = value }
@@ -85,7 +110,9 @@ struct ScriptRunnerWorkspace {
   }
 
   func write(_ name: String, _ bytes: [UInt8]) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+    let place = try ownPath(name)
+    guard !isLink(place) else { throw ScriptRunnerFailure("\(name) is a link") }
+    try Data(bytes).write(to: URL(fileURLWithPath: place))
   }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
@@ -96,14 +123,18 @@ struct ScriptRunnerWorkspace {
   }
 
   func remove(_ name: String) throws {
-    guard exists(name) else { throw ScriptRunnerFailure("nothing to remove at \(name)") }
-    try FileManager.default.removeItem(atPath: path(name))
+    let place = try ownPath(name)
+    guard exists(name) || isLink(place) else {
+      throw ScriptRunnerFailure("nothing to remove at \(name)")
+    }
+    try FileManager.default.removeItem(atPath: place)
   }
 
   /// Copies a file or a folder; into `target` if that is a folder, else over it.
   func copy(_ name: String, to target: String) throws {
     var isFolder: ObjCBool = false
-    var place = path(target)
+    var place = try ownPath(target)
+    guard !isLink(place) else { throw ScriptRunnerFailure("\(target) is a link") }
     if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) {
       if isFolder.boolValue {
         place += "/" + (name as NSString).lastPathComponent

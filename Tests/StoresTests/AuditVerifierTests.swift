@@ -159,6 +159,28 @@ import Testing
     }
   }
 
+  @Test func aStateThatARevisionDidNotLeadToIsFound() throws {
+    let index = try #require(image.entries.firstIndex { $0.action == "commit" && $0.revision == 2 })
+    let record = try #require(image.records.first { $0.revision == 2 })
+    let entry = image.entries[index]
+    let other = Digest.of([7])
+    let detail = entry.detail.string.replacing(
+      record.stateDigest.description, with: other.description)
+    var forged = image
+    forged.entries[index] = entry.with(detail: Text(detail))
+    forged.relink(from: index)
+    forged.records = image.records.map { record in
+      let last = forged.entries.last { $0.revision == record.revision }
+      return record.with(
+        stateDigest: record.revision == 2 ? other : record.stateDigest,
+        auditHead: last?.hash ?? .zero)
+    }
+    let head = forged.entries[forged.entries.count - 1].hash
+    forged.currentStatus = image.currentStatus.with(
+      head: image.currentStatus.head.with(auditHead: head))
+    #expect(try forged.findings.map(\.place) == ["revision 2"])
+  }
+
   // MARK: The tables beside the chain
 
   @Test func anyChangedFieldOfTheHeadIsFound() throws {

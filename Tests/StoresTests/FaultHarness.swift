@@ -51,7 +51,8 @@ final class FaultHarness {
     switch said.split(separator: " ").first.map(String.init) {
     case "applied": return isNew
     case "not-applied": return isOld
-    case nil, "unknown": return isOld || isNew
+    // A process that was killed says nothing. After a fault that ends, nothing stays unknown.
+    case nil: return isOld || isNew
     default: return false
     }
   }

@@ -116,6 +116,17 @@ import Testing
     #expect(try folder.bytes("register.db") == bytes)
   }
 
+  @Test func aSchemaThatIsNotOursToTheLetterIsRefused() throws {
+    try fill()
+    let bytes = try folder.bytes("register.db")
+    let (rule, weaker) = (Array("IN ('prod', 'sandbox'".utf8), Array("IN ('prod', 'sandbux'".utf8))
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: rule) })
+    try folder.write(
+      Array(bytes[..<place]) + weaker + Array(bytes[(place + rule.count)...]), to: "register.db")
+    #expect(try refusal().contains("the tables of"))
+    #expect(throws: StoreError.self) { try store.beginWriting(creating: nil) }
+  }
+
   @Test func aStoreOfANewerVersionIsRefusedAndSaysToUpgrade() throws {
     try fill()
     var bytes = try folder.bytes("register.db")
@@ -175,6 +186,22 @@ import Testing
       }
     }
     #expect(refused > 100)
+  }
+
+  @Test func aSnapshotOfContentThatChangedByItselfIsRefused() throws {
+    try fill()
+    let bytes = try folder.bytes("register.db")
+    for needle in ["Amy Wong", "amy@harbour", "market.*", "PermissionSetviewers"] {
+      let pattern = Array(needle.utf8)
+      let places = bytes.indices.filter { bytes[$0...].starts(with: pattern) }
+      #expect(!places.isEmpty, "\(needle)")
+      for place in places {
+        var damaged = bytes
+        damaged[place + pattern.count - 1] ^= 1
+        try folder.write(damaged, to: "register.db")
+        #expect(throws: StoreError.self, "\(needle)") { try store.snapshot(.all) }
+      }
+    }
   }
 
   /// Two bits of every byte of the header, and one in each of many bytes elsewhere not zero.

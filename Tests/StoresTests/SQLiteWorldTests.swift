@@ -77,6 +77,25 @@ import Testing
     if way != "replace" { #expect(try !store.exists()) }
   }
 
+  /// SQLite looks before its first write only; we look before COMMIT.
+  @Test(arguments: ["delete", "rename"])
+  func aFileTakenAwayAfterTheFirstRowIsNotCommitted(_ way: String) throws {
+    let path = folder.file("register.db")
+    let bytes = CanonicalJSON.bytes(of: SampleResource.set("traders"))
+    let transaction = try store.beginWriting(creating: nil)
+    let row = StoredRow(
+      address: SampleResource.set("traders").address, owner: "x", digest: Digest.of(bytes),
+      canonical: Text(bytes), source: nil, sinceRevision: 2)
+    #expect(try transaction.insert(row))
+    switch way {
+    case "delete": try FileManager.default.removeItem(atPath: path)
+    default: try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+    }
+    #expect(throws: StoreError.self) { try transaction.commit() }
+    transaction.rollback()
+    #expect(try !store.exists())
+  }
+
   @Test func aFailedFirstWriteTakesItsFileAway() throws {
     let fresh = SQLiteStore(path: folder.file("fresh.db"), lockTimeoutMilliseconds: 50)
     let transaction = try fresh.beginWriting(creating: SamplePlan.identity)

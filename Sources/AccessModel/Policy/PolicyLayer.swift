@@ -90,9 +90,7 @@ package struct PolicyLayer {
     let overlap = duration(rotation[Fields.overlap]).map { min($0, ResolvedPolicy.overlapMax) }
     take("rotation.overlap", \.overlap, overlap, tightest: min) { $0.description }
     take("rotation.maxAge", \.ageMax, duration(rotation[Fields.maxAge]).map { .some($0) }) {
-      one, other in
-      guard let one else { return other }
-      return other.map { min(one, $0) } ?? one
+      [$0, $1].compactMap { $0 }.min()
     } words: {
       $0.map(\.description) ?? "no age"
     }

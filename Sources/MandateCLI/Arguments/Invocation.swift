@@ -19,6 +19,14 @@ struct Invocation: Sendable {
     }
   }
 
+  /// The instant at which a write is judged: `--at` only outside prod, else the clock.
+  func judgedAt(writingTo deployment: Deployment) throws(CommandFailure) -> Instant {
+    guard arguments.has("--at"), deployment.environment.isProduction else {
+      return try judgedAt()
+    }
+    throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
+  }
+
   // MARK: Actors
 
   /// Who acts; throws `usage` when nobody is named.
@@ -41,6 +49,11 @@ struct Invocation: Sendable {
     let person = try actor(text, "--on-behalf-of")
     if case .job = person {
       throw .usage("--on-behalf-of names a person, and \(person) is a job", help: nil)
+    }
+    // WHY: whoever could name another as the author could be the second person of an own plan.
+    guard case .job = try actorIfNamed() else {
+      throw .usage(
+        "only a job acts on behalf of a person", help: "name the job with --as ci:NAME")
     }
     return person
   }

@@ -50,9 +50,9 @@ struct ApplyCommand {
     let actor = try invocation.actor()
     let onBehalfOf = try invocation.onBehalfOf()
     let reason = try invocation.reason()
-    let lifts = try lifts(reason: reason)
     let project = try invocation.project()
-    try refuseInventedTime(project)
+    let lifts = try lifts(reason: reason, project)
+    _ = try invocation.judgedAt(writingTo: project.deployment)
     let (plan, exit) = try makePlan(project, lifts, sink)
     guard let plan else { return exit }
     try requireExpectedDigest(plan)
@@ -60,14 +60,25 @@ struct ApplyCommand {
       reporter.note("nothing to change, and nothing was written")
       return .done
     }
+    guard invocation.output.finish() else {
+      throw .request("the plan could not be shown; nothing was done", help: nil)
+    }
     try ask(plan)
     let pipeline = ApplyPipeline(
       invocation: invocation, project: project, location: try invocation.store(of: project),
-      actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts,
-      at: try invocation.judgedAt())
+      actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
     let receipt = try pipeline.apply(plan)
     report(receipt, plan, sink)
+    guard invocation.output.finish() else { return undelivered(receipt) }
     return .done
+  }
+
+  /// Who reads only the results does not know what happened, as if the connection had died.
+  private func undelivered(_ receipt: Receipt) -> ExitCode {
+    reporter.noteError(
+      "apply \(receipt.applyID) is committed as revision \(receipt.revision), and no result says so",
+      ["ask for it with mandate recover \(receipt.applyID)"])
+    return .unknown
   }
 
   /// The plan to apply, printed; nil with the exit code when there is none to apply.
@@ -75,6 +86,11 @@ struct ApplyCommand {
     _ project: Project, _ lifts: [Lift], _ sink: PlanSink
   ) throws(CommandFailure) -> (Plan?, ExitCode) {
     if let path = invocation.arguments.operands.first {
+      guard !invocation.arguments.has("--target") else {
+        throw .usage(
+          "--target does not go with a saved plan, which is applied whole",
+          help: "limit it when it is made: mandate plan --target ADDRESS --out FILE")
+      }
       let plan = try SavedPlan.read(path, invocation)
       guard plan.owner == project.name, plan.deployment == project.deployment else {
         throw .request(
@@ -82,6 +98,8 @@ struct ApplyCommand {
             + "`\(project.name)` for \(project.deployment)",
           help: "run it in the project that it was made in")
       }
+      // Who is asked sees what the answer is about.
+      if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
       return (plan, .done)
     }
     let outcome = try PlanCommand.pipeline(invocation, project, lifts: lifts).makePlan()
@@ -102,20 +120,19 @@ struct ApplyCommand {
 
   // MARK: Conditions
 
-  private func lifts(reason: Text?) throws(CommandFailure) -> [Lift] {
+  private func lifts(reason: Text?, _ project: Project) throws(CommandFailure) -> [Lift] {
     let lifts = invocation.arguments.all("--lift").map { Lift(Text($0)) }
+    let names = Guardrails.liftableNames + project.guardrails.rules.map(\.name.string)
+    for lift in lifts where !names.contains(lift.name.string) {
+      let near = nearestName(to: lift.name.string, among: names)
+      throw .usage(
+        "--lift: there is no guardrail `\(lift.name)`",
+        help: near.map { "did you mean \($0)?" } ?? "they are \(names.joined(separator: ", "))")
+    }
     guard lifts.isEmpty || reason != nil else {
       throw .usage("--lift needs --reason", help: "say why in --reason TEXT; it is recorded")
     }
     return lifts
-  }
-
-  /// In prod things are judged by the clock alone.
-  private func refuseInventedTime(_ project: Project) throws(CommandFailure) {
-    guard project.deployment.environment.isProduction, invocation.arguments.has("--at") else {
-      return
-    }
-    throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
   }
 
   private func requireExpectedDigest(_ plan: Plan) throws(CommandFailure) {

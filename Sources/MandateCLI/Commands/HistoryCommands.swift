@@ -15,6 +15,10 @@ extension CommandDeclaration {
       let revisions = try asking { () throws(StoreError) in
         try store.revisions(touching: address)
       }
+      if let address, revisions.isEmpty {
+        throw .request(
+          "no revision ever touched `\(address)`", help: "list addresses with mandate get -o name")
+      }
       if try invocation.wantsJSON() {
         invocation.output.write(RegisterJSON.history(revisions))
       } else {
@@ -41,7 +45,9 @@ extension CommandDeclaration {
         try AuditVerifier.findings(in: store, remembered: remembered)
       }
       guard findings.isEmpty else {
-        for finding in findings { invocation.output.write("\(finding)\n") }
+        for finding in findings {
+          invocation.output.write("\(TerminalText.escaped("\(finding)"))\n")
+        }
         Reporter(invocation: invocation).noteError(
           "the audit chain does not verify: \(findings.count) findings",
           ["stop writing to this store, and compare it with a backup"])
@@ -84,7 +90,8 @@ extension CommandDeclaration {
       let applyID = Text(invocation.arguments.operands[0])
       let record = try asking { () throws(StoreError) in try store.revision(ofApply: applyID) }
       guard let record else {
-        invocation.output.write("not applied: the store has no revision of apply \(applyID)\n")
+        invocation.output.write(
+          "not applied: the store has no revision of apply \(TerminalText.escaped(applyID))\n")
         return .done
       }
       invocation.output.write(

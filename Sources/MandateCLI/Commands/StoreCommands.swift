@@ -70,7 +70,8 @@ struct OwnerRegisterCommand {
     }
     let person = try invocation.onBehalfOf()
     let receipt = try ApplyPipeline.commit(
-      emptyPlan(snapshot, identity, owner, actor), try header(owner, actor, person), store, nil,
+      emptyPlan(snapshot, identity, owner, actor),
+      try header(owner, actor, person, identity), store, nil,
       { Self.refusal(of: $0, owner) })
     invocation.output.write("Registered: owner \(owner.name), revision \(receipt.revision)\n")
     return .done
@@ -120,11 +121,12 @@ struct OwnerRegisterCommand {
   }
 
   private func header(
-    _ owner: Owner, _ actor: Actor, _ person: Actor?
+    _ owner: Owner, _ actor: Actor, _ person: Actor?, _ identity: StoreIdentity
   ) throws(CommandFailure) -> CommitHeader {
     CommitHeader(
       applyID: invocation.context.randomName(), command: "owner register", actor: actor,
       onBehalfOf: person, reason: try invocation.reason(),
-      at: try invocation.judgedAt(), wallClock: invocation.context.now(), owner: owner, lifts: [])
+      at: try invocation.judgedAt(writingTo: identity.deployment),
+      wallClock: invocation.context.now(), owner: owner, lifts: [])
   }
 }

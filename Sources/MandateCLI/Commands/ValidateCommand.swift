@@ -28,20 +28,43 @@ struct ValidateCommand {
   func run() throws(CommandFailure) -> ExitCode {
     var reporter = Reporter(invocation: invocation)
     let format = try reporter.format()
-    let project = try invocation.project()
+    let project: Project
+    do throws(CommandFailure) {
+      project = try invocation.project()
+    } catch .diagnostics(let diagnostics) {
+      reporter.printResult(diagnostics, format)
+      return .wrongInput
+    }
     reporter.projectFolder = project.folderInWorkTree
     let loaded = LoadedTree(project)
+    try requireKnown(invocation.arguments.operands, in: loaded)
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(
       beside: [], at: try invocation.judgedAt(), hidesBroker: loaded.isInstitutionTree)
     diagnostics = limited(diagnostics, to: invocation.arguments.operands, in: project)
     if reporter.isQuiet { diagnostics = diagnostics.filter { $0.severity == .error } }
     reporter.printResult(diagnostics, format)
-    if format == .text, !diagnostics.hasErrors {
+    if format == .text, !diagnostics.hasErrors, !reporter.isQuiet {
       reporter.note(
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
     }
     return diagnostics.hasErrors ? .wrongInput : .done
+  }
+
+  /// A mistyped path would otherwise read as a valid one; a file that could not be read is reported.
+  private func requireKnown(_ paths: [String], in loaded: LoadedTree) throws(CommandFailure) {
+    guard !loaded.diagnostics.hasErrors else { return }
+    for path in paths {
+      let wanted = ProjectPath.relative(path, of: loaded.project, invocation)
+      let isKnown = loaded.tree.files.contains {
+        wanted == "." || $0.path == wanted || $0.path.hasPrefix(wanted + "/")
+      }
+      guard isKnown else {
+        throw .request(
+          "no manifest of this project lies at `\(path)`",
+          help: "manifests are the files below mandate.yaml, or those that its `manifests` names")
+      }
+    }
   }
 
   /// The diagnostics of some files and folders; those without a place always count.

@@ -33,6 +33,10 @@ package struct ApplyJudge {
     guard basis.identity.deployment == plan.deployment else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
+    // Staff, roles and policies are global; a plan that did not read them cannot be judged.
+    guard plan.base.store == nil || plan.base.scopes.contains(where: { $0.scope == .global }) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
     let resources = try decode(basis.rows)
     let before = Dictionary(
       resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })

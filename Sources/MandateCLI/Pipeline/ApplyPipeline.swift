@@ -14,7 +14,6 @@ struct ApplyPipeline {
   let onBehalfOf: Actor?
   let reason: Text?
   let lifts: [Lift]
-  let at: Instant
 
   /// The receipt; throws what refused or failed, and then nothing was done.
   func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
@@ -22,6 +21,7 @@ struct ApplyPipeline {
       lineage: invocation.context.randomName(), deployment: project.deployment)
     if plan.base.store == nil { try location.makeFolder() }
     let known = try asking { () throws(StoreError) in try location.store.snapshot(.only([])) }
+    let at = try invocation.judgedAt(writingTo: project.deployment)
     let judge = ApplyJudge(settings: project.guardrails, lifts: lifts)
     let header = CommitHeader(
       applyID: invocation.context.randomName(), command: "apply", actor: actor,

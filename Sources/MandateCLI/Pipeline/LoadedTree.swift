@@ -8,13 +8,18 @@ struct LoadedTree {
   let project: Project
   let tree: ManifestTree
   let declarations: [Declaration]
+  /// What is declared and could not be read.
+  let lost: LostDeclarations
   /// What was wrong with the text itself.
   let diagnostics: [Diagnostic]
 
   init(_ project: Project) {
     var diagnostics: [Diagnostic] = []
     tree = TreeReader.read(project, into: &diagnostics)
-    declarations = ManifestLoader.load(tree, into: &diagnostics)
+    var lost = LostDeclarations()
+    if diagnostics.hasErrors { lost.everything() }
+    declarations = ManifestLoader.load(tree, lost: &lost, into: &diagnostics)
+    self.lost = lost
     self.project = project
     self.diagnostics = diagnostics
   }
@@ -41,11 +46,18 @@ struct LoadedTree {
   }
 
   /// Everything the checks say of the tree beside `others`, with the places in the text.
-  func judged(beside others: [Resource], at now: Instant, hidesBroker: Bool) -> [Diagnostic] {
+  ///
+  /// `isStored` tells which addresses the register holds for this tree.
+  func judged(
+    beside others: [Resource], at now: Instant, hidesBroker: Bool,
+    isStored: (Address) -> Bool = { _ in false }
+  ) -> [Diagnostic] {
     let state = DesiredState(
       deployment: project.deployment, now: now, own: declarations.map(\.resource), others: others,
-      isInstitutionTree: hidesBroker)
-    let findings = Checks.findings(in: state) + RenameCheck.findings(in: declarations, state: state)
+      isInstitutionTree: hidesBroker, lost: lost)
+    let findings =
+      Checks.findings(in: state)
+      + RenameCheck.findings(in: declarations, state: state, isStored: isStored)
     var locator = SiteLocator(files: tree.files, declarations: declarations)
     return locator.diagnostics(for: findings)
   }

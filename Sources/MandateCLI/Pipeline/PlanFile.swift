@@ -54,7 +54,8 @@ enum PlanFile {
   }
 
   private static func base(_ node: PlanNode) -> Plan.Base? {
-    guard let revision = node["revision"]?.integer, let scopes = node["scopes"] else { return nil }
+    guard let revision = node["revision"]?.integer, revision >= 0, let scopes = node["scopes"]
+    else { return nil }
     let digests = scopes.members.compactMap { name, value in
       value.text.flatMap { Digest($0) }.map { (scope: Scope(named: name), digest: $0) }
     }
@@ -93,15 +94,19 @@ enum PlanFile {
   }
 
   private static func source(_ node: PlanNode) -> Source? {
-    guard let file = node["file"]?.text, let line = node["line"]?.integer else { return nil }
+    guard let file = node["file"]?.text, let line = node["line"]?.integer, line > 0 else {
+      return nil
+    }
     return Source(file: file, line: line)
   }
 
   private static func waiting(_ node: PlanNode) -> Waiting? {
+    let command = "mandate app submit "
     guard let address = node["address"]?.text.flatMap({ Address($0) }),
-      let event = node["for"]?.string, let next = node["next"]?.string
+      let next = node["next"]?.string, next.hasPrefix(command),
+      let application = Address(Text(next.dropFirst(command.count)))
     else { return nil }
-    return Waiting(address: address, event: event, next: next)
+    return Waiting(address: address, application: application)
   }
 
   private static func guardrail(_ node: PlanNode) -> GuardrailOutcome? {
@@ -109,6 +114,7 @@ enum PlanFile {
       let verdict = node["outcome"]?.string.flatMap(GuardrailOutcome.Verdict.init),
       let actual = node["actual"]?.integer, let message = node["message"]?.string
     else { return nil }
+    if let lift = node["lift"]?.string, !lift.hasPrefix("--lift \(name)") { return nil }
     return GuardrailOutcome(
       name: name, verdict: verdict, limit: node["limit"]?.integer, actual: actual,
       message: message, lift: node["lift"]?.string)

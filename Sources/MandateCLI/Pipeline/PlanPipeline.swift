@@ -63,13 +63,8 @@ struct PlanPipeline {
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
     // Judging looks at the tree and drafting at the changes; a draft of a wrong tree is dropped.
     let (judged, drafted) = SideBySide.run(
-      {
-        loaded.judged(beside: register.others, at: now, hidesBroker: false)
-          + ownershipDiagnostics(loaded, snapshot)
-      },
-      {
-        Result { () throws(CommandFailure) in try makeDraft(declared, snapshot, register) }
-      })
+      { judge(loaded, snapshot, register) },
+      { Result { () throws(CommandFailure) in try makeDraft(declared, snapshot, register) } })
     var diagnostics = loaded.diagnostics + judged
     guard !diagnostics.hasErrors else { return failed(diagnostics) }
     let draft = try drafted.get()
@@ -79,6 +74,22 @@ struct PlanPipeline {
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
       exit: prohibitions.isEmpty ? .done : .refused)
+  }
+
+  /// What the checks and the rules of ownership say of the tree.
+  private func judge(
+    _ loaded: LoadedTree, _ snapshot: Snapshot, _ register: RegisterSplit
+  ) -> [Diagnostic] {
+    lazy var stored = Set(register.ownRows.lazy.map(\.address))
+    var diagnostics = loaded.judged(
+      beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
+    let breaches = ownershipDiagnostics(loaded, snapshot)
+    // What another owner holds is refused, not wrong; the breach names the owner and the line.
+    let refused = Set(breaches.compactMap(\.range))
+    diagnostics.removeAll { found in
+      found.code == .duplicateAddress && found.range.map(refused.contains) == true
+    }
+    return diagnostics + breaches
   }
 
   /// A plan that nobody has judged yet.

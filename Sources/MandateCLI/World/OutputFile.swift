@@ -1,9 +1,14 @@
 import Glibc
+import Manifests
 
 /// Files that commands write for their users.
 enum OutputFile {
   /// Writes all bytes or leaves no half file: to a neighbour first, then renamed into place.
-  static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+  ///
+  /// A device or a pipe is written into, and a link is followed: none of them is replaced.
+  static func write(_ bytes: [UInt8], to named: String) throws(CommandFailure) {
+    let path = PathText.resolved(named) ?? named
+    guard !isSpecial(path) else { return try writeInto(bytes, path) }
     let temporary = "\(path).\(getpid()).tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe open(temporary, flags, 0o644)
@@ -15,6 +20,20 @@ enum OutputFile {
       unsafe unlink(temporary)
       throw failure
     }
+  }
+
+  /// Whether something other than a regular file stands at a path.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func writeInto(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    let isWritten = Descriptor.writeAll(bytes, to: descriptor)
+    close(descriptor)
+    guard isWritten else { throw failure(path) }
   }
 
   /// Makes the folders above a file.

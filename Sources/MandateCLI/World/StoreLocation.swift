@@ -16,8 +16,10 @@ struct StoreLocation {
     _ url: String, relativeTo base: String, lockTimeoutMilliseconds: Int32
   ) throws(CommandFailure) {
     guard url.hasPrefix("sqlite:") else {
+      // Never the whole URL: somebody may have put a password into it.
+      let shown = url.contains("@") ? url.prefix { $0 != ":" } + ":..." : url[...]
       throw .request(
-        "this version cannot open the store `\(url)`", help: "write sqlite:PATH")
+        "this version cannot open the store `\(shown)`", help: "write sqlite:PATH")
     }
     let written = String(url.dropFirst("sqlite:".count))
     guard !written.isEmpty else {

@@ -11,7 +11,7 @@ extension Check {
         else { continue }
         findings.append(
           Finding(
-            .warning, .apiUserNotActive, "API user `\(name)` is \(user.userState)",
+            .warning, .apiUserNotActive, "API user `\(name)` \(user.inactivity)",
             at: Site(index, "apiUsers", name),
             help: "approval asks for an active API user; activate it or name another one"))
       }

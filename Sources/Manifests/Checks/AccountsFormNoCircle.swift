@@ -4,18 +4,17 @@ import Diagnostics
 extension Check {
   /// No account is its own master, directly or through others.
   static let accountsFormNoCircle = Check("accounts form no circle") { state, findings in
-    var seen: [Int: Int] = [:]
-    for (start, _) in state.all(.account) where seen[start] == nil {
+    var seen: Set<Int> = []
+    for (start, _) in state.all(.account) where !seen.contains(start) {
       var path: [Int] = []
       var next: Int? = start
-      while let index = next, seen[index] == nil {
-        seen[index] = start
+      while let index = next, seen.insert(index).inserted {
         path.append(index)
         let account = state.resources[index]
         next = account[AccountFields.master].text
           .flatMap { state.place(of: account.target(.account, named: $0)) }
       }
-      guard let end = next, seen[end] == start, let entry = path.firstIndex(of: end) else {
+      guard let end = next, let entry = path.firstIndex(of: end) else {
         continue
       }
       report(Array(path[entry...]), in: state, &findings)

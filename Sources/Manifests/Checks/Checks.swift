@@ -27,6 +27,7 @@ package enum Checks {
   package static func findings(in state: DesiredState) -> [Finding] {
     var findings: [Finding] = []
     for check in all { check.find(state, &findings) }
-    return findings
+    return state.lost.isEmpty
+      ? findings : findings.filter { !LostCauses.mayExplain($0, in: state) }
   }
 }

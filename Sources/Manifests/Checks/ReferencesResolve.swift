@@ -49,7 +49,8 @@ private struct ReferenceJudge {
     guard !institution.isEmpty, institution != knownInstitution else { return }
     knownInstitution = institution
     let address = Address(.institution, name: institution)
-    guard !state.contains(address), noted.insert(address).inserted else { return }
+    guard !state.contains(address), !state.lost.mayHold(address), noted.insert(address).inserted
+    else { return }
     report(address, Site(index, "metadata.institution", institution))
   }
 
@@ -57,10 +58,11 @@ private struct ReferenceJudge {
   private mutating func requireUser(of resource: Resource, _ index: Int) {
     guard resource[TraderAuthorizationFields.user].isAbsent else { return }
     let user = resource.target(.portalUser, named: resource.address.name)
-    if !state.contains(user) { report(user, Site(index)) }
+    if !state.contains(user), !state.lost.mayHold(user) { report(user, Site(index)) }
   }
 
   private mutating func missing(_ target: Address, _ site: Site) {
+    guard !state.lost.mayHold(target) else { return }
     if isUnseen(target), !noted.insert(target).inserted { return }
     report(target, site)
   }

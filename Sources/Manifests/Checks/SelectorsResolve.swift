@@ -70,13 +70,21 @@ private struct SelectorJudge {
   }
 
   private func problem(_ selector: Selector) -> Problem? {
-    guard !endpoints.resolver.exists(selector) else { return nil }
+    guard !endpoints.resolver.exists(selector), !isLost(selector) else { return nil }
     switch selector {
     case .all: return nil
     case .set(let name): return missingSet(name)
     case .exact(let id): return missingID(id)
     case .prefix(let prefix): return missingPrefix(prefix)
     }
+  }
+
+  /// Whether it may name what is declared and could not be read.
+  private func isLost(_ selector: Selector) -> Bool {
+    guard case .set(let name) = selector else {
+      return state.lost.mayHold(anyOf: [.endpointCatalogue])
+    }
+    return state.lost.mayHold(Address(.permissionSet, name: name))
   }
 
   private func missingSet(_ name: Text) -> Problem {
@@ -98,7 +106,7 @@ private struct SelectorJudge {
     let near = nearestName(to: id.string, among: grantable)
     return Problem(
       code: .endpointUnknown, message: "there is no endpoint `\(id)`",
-      help: near.map { "did you mean `\($0)`?" } ?? "`mandate explain` lists the endpoints")
+      help: near.map { "did you mean `\($0)`?" } ?? "the ids stand in the EndpointCatalogue")
   }
 
   private func missingPrefix(_ prefix: Text) -> Problem {
@@ -111,7 +119,7 @@ private struct SelectorJudge {
     let near = nearestName(to: written, among: prefixes)
     return Problem(
       code: .endpointUnknown, message: "no endpoint begins with `\(prefix)`",
-      help: near.map { "did you mean `\($0)`?" } ?? "`mandate explain` lists the endpoints")
+      help: near.map { "did you mean `\($0)`?" } ?? "the ids stand in the EndpointCatalogue")
   }
 
   /// Every prefix that matches something, in the form of a selector.

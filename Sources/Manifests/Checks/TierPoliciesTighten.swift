@@ -7,7 +7,7 @@ extension Check {
     let base = InstitutionPolicies(state).base
     var judged: Set<Int> = []
     for (_, tier) in state.all(.tier) {
-      guard let name = tier[TierFields.keyPolicy].text, !name.is("default"),
+      guard let name = tier[TierFields.keyPolicy].text,
         let index = state.place(of: Address(.keyPolicy, name: name)), judged.insert(index).inserted
       else { continue }
       let layer = PolicyLayer.lay(state.resources[index], over: base, .tightening)

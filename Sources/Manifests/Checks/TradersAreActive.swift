@@ -15,7 +15,7 @@ extension Check {
       findings.append(
         Finding(
           .warning, .userNotActive,
-          "user `\(name)` is \(isInvited ? "invited and not active yet" : user.userState.string)",
+          "user `\(name)` \(user.inactivity)",
           at: Site(index, "user"),
           help: isInvited
             ? "access begins when the user accepts and is declared active"

@@ -14,6 +14,12 @@ extension Resource {
   /// `active` or another state of a portal user.
   var userState: Text { self[PortalUserFields.state].text ?? "active" }
 
+  /// What keeps a user who is not active from having access.
+  var inactivity: String {
+    if userState.is("invited") { return "is invited and not active yet" }
+    return userState.is("left") ? "has left" : "is \(userState)"
+  }
+
   var isActiveUser: Bool { self[PortalUserFields.state].isAbsent }
 
   var isDedicatedUser: Bool { self[PortalUserFields.userType].text?.is("dedicated") ?? false }

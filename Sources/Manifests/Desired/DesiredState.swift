@@ -14,17 +14,20 @@ package struct DesiredState: Sendable {
   package let ownCount: Int
   /// Whether the tree is an institution's, which refers to kinds of the broker that it cannot see.
   package let isInstitutionTree: Bool
+  /// What is declared too and could not be read; nothing is said that may follow from its absence.
+  package let lost: LostDeclarations
   private let places: [Address: Int32]
   private let byKind: [[Int32]]
 
   /// A later resource at an address that is taken stays in `resources` but is not found by it.
   package init(
     deployment: Deployment, now: Instant, own: [Resource], others: [Resource],
-    isInstitutionTree: Bool = false
+    isInstitutionTree: Bool = false, lost: LostDeclarations = LostDeclarations()
   ) {
     self.deployment = deployment
     self.now = now
     self.isInstitutionTree = isInstitutionTree
+    self.lost = lost
     resources = others.isEmpty ? own : own + others
     ownCount = own.count
     var places = [Address: Int32](minimumCapacity: resources.count)

@@ -11,18 +11,28 @@ package enum ManifestLoader {
   package static func load(
     _ tree: ManifestTree, into diagnostics: inout [Diagnostic]
   ) -> [Declaration] {
+    var lost = LostDeclarations()
+    return load(tree, lost: &lost, into: &diagnostics)
+  }
+
+  /// As `load(_:into:)`; what is declared and could not be read is added to `lost`.
+  package static func load(
+    _ tree: ManifestTree, lost: inout LostDeclarations, into diagnostics: inout [Diagnostic]
+  ) -> [Declaration] {
     let results = readAll(tree)
     var declarations: [Declaration] = []
     declarations.reserveCapacity(results.reduce(0) { $0 + $1.declarations.count })
     for result in results {
       declarations.append(contentsOf: result.declarations)
       diagnostics.append(contentsOf: result.diagnostics)
+      lost.formUnion(result.lost)
     }
     return declarations
   }
 
   private struct FileResult {
     let declarations: [Declaration]
+    let lost: LostDeclarations
     let diagnostics: [Diagnostic]
   }
 
@@ -46,14 +56,17 @@ package enum ManifestLoader {
   private static func read(_ file: SourceFile, _ index: Int, _ project: Project) -> FileResult {
     var diagnostics: [Diagnostic] = []
     guard let tree = parseSyntax(file, into: &diagnostics) else {
-      return FileResult(declarations: [], diagnostics: diagnostics)
+      var lost = LostDeclarations()
+      lost.everything()
+      return FileResult(declarations: [], lost: lost, diagnostics: diagnostics)
     }
     var decoder = ManifestDecoder(
       tree: tree, defaultInstitution: project.institution, dayReading: project.dayReading,
       file: index)
     decoder.readDocuments()
     return FileResult(
-      declarations: decoder.declarations, diagnostics: diagnostics + decoder.diagnostics)
+      declarations: decoder.declarations, lost: decoder.lost,
+      diagnostics: diagnostics + decoder.diagnostics)
   }
 }
 

@@ -8,7 +8,7 @@ import YAMLSyntax
 /// holds is judged as strictly as what a person writes.
 package enum RegisterDecoder {
   /// Rows are read in one go in pages of about so many bytes.
-  private static let pageBytes = 4 << 20
+  package static let pageBytesUsual = 4 << 20
 
   private static let limits = SyntaxLimits(
     depth: 64, fileBytes: 64 << 20, scalarBytes: 64 << 10, nodes: 20_000_000,
@@ -16,9 +16,11 @@ package enum RegisterDecoder {
 
   /// The resources of `rows` in their order; nil when one of them is not canonical.
   ///
+  /// `pageBytes` is how much is read in one go.
+  ///
   /// - Complexity: linear in the bytes.
   package static func resources(
-    of rows: [Text], into diagnostics: inout [Diagnostic]
+    of rows: [Text], pageBytes: Int = pageBytesUsual, into diagnostics: inout [Diagnostic]
   ) -> [Resource]? {
     var resources: [Resource] = []
     resources.reserveCapacity(rows.count)

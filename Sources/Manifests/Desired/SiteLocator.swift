@@ -36,8 +36,12 @@ package struct SiteLocator {
     let wanted = Int(declaration.specRange.lowerBound)..<Int(declaration.specRange.upperBound)
     guard let document = tree.document(around: wanted) else { return name }
     let path = FieldPath(site.field, of: declaration.resource.kind)
-    let start = path.isMetadata ? document : tree.node(spanning: wanted, in: document)
-    return start.flatMap { spot(path, site.text, from: $0, in: tree) } ?? name
+    let spec = tree.node(spanning: wanted, in: document)
+    let start = path.isMetadata ? document : spec
+    if let spot = start.flatMap({ spot(path, site.text, from: $0, in: tree) }) { return spot }
+    // In a document of items, what else is metadata stands in the item itself.
+    guard path.isMetadata, let spec else { return name }
+    return spot(path.inItem, site.text, from: spec, in: tree) ?? name
   }
 
   private func placeOfEarlier(_ finding: Finding) -> [String] {
@@ -76,6 +80,17 @@ private struct FieldPath {
   /// Whether the path starts at the document and not at the spec.
   let isMetadata: Bool
   private let form: TextForm?
+
+  private init(names: [Text], isMetadata: Bool, form: TextForm?) {
+    self.names = names
+    self.isMetadata = isMetadata
+    self.form = form
+  }
+
+  /// The path of a field of metadata where it is written in an item.
+  var inItem: FieldPath {
+    FieldPath(names: Array(names.dropFirst()), isMetadata: false, form: form)
+  }
 
   init(_ field: String, of kind: Kind) {
     names = field.split(separator: ".").map { Text($0) }

@@ -30,8 +30,8 @@ struct FieldDecoder {
       let name = tree.text(key)
       guard let index = fields.indices.first(where: { fields[$0].nameText == name }) else {
         if !extra.contains(name) {
+          // What is known of the resource is still checked, so that one run says everything.
           unknownField(key, fields: fields.map(\.name) + extra.map(\.string), of: what())
-          isComplete = false
         }
         continue
       }
@@ -44,17 +44,30 @@ struct FieldDecoder {
       slots[index] = fields[index].isDefault(value) ? .absent : value
     }
     requireWritten(written, fields, in: mapping, of: what())
-    return isComplete && !diagnostics.dropFirst(errorsBefore).contains { $0.severity == .error }
-      ? slots : nil
+    let isSound = !diagnostics.dropFirst(errorsBefore).contains {
+      $0.severity == .error && $0.code != .unknownField
+    }
+    return isComplete && isSound ? slots : nil
   }
 
   /// One value, or nil after saying what is wrong.
-  mutating func value(of node: NodeID, as type: FieldType, called name: String) -> Value? {
+  ///
+  /// For an element of a list, `name` is that of the list.
+  mutating func value(
+    of node: NodeID, as type: FieldType, called name: String, isElement: Bool = false
+  ) -> Value? {
+    if isNull(node) {
+      report(
+        .error, isElement ? ReadingProblem.nullElement(name) : ReadingProblem.nullValue(name),
+        at: node)
+      return nil
+    }
+    let what = isElement ? "an element of `\(name)`" : "`\(name)`"
     switch type {
     case .list(let shape):
-      return list(node, shape, called: name)
+      return list(node, shape, called: name, of: what)
     case .object(let shape):
-      return slots(of: node, fields: shape.fields, of: "`\(name)`").map(Value.object)
+      return slots(of: node, fields: shape.fields, of: what).map(Value.object)
     case .boolean, .integer, .text, .choice, .reference, .referenceOrAll, .looseReference,
       .selector:
       return scalar(node, type, called: name)
@@ -74,9 +87,15 @@ struct FieldDecoder {
 
   // MARK: Lists
 
-  private mutating func list(_ node: NodeID, _ shape: ListShape, called name: String) -> Value? {
+  private func isNull(_ node: NodeID) -> Bool {
+    tree.kind(node) == .scalar && tree.style(node) == .plain && PlainScalar.isNull(tree.text(node))
+  }
+
+  private mutating func list(
+    _ node: NodeID, _ shape: ListShape, called name: String, of what: String
+  ) -> Value? {
     guard tree.kind(node) == .sequence else {
-      report(.error, ReadingProblem.notAList(tree, node, name), at: node)
+      report(.error, ReadingProblem.notAList(tree, node, what, shape.count), at: node)
       return nil
     }
     let count = tree.count(node)
@@ -91,7 +110,9 @@ struct FieldDecoder {
     var elements: [(value: Value, node: NodeID)] = []
     elements.reserveCapacity(count)
     for child in tree.children(node) {
-      guard let value = value(of: child, as: shape.element, called: name) else { continue }
+      guard let value = value(of: child, as: shape.element, called: name, isElement: true) else {
+        continue
+      }
       elements.append((value, child))
     }
     guard elements.count == count else { return nil }

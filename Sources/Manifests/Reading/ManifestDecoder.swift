@@ -18,6 +18,8 @@ struct ManifestDecoder: ~Copyable {
   /// The kind read last; the documents of a file are mostly of one.
   private var known: (name: Text, kind: Kind)?
   private(set) var declarations: [Declaration] = []
+  /// What is declared and could not be read.
+  private(set) var lost = LostDeclarations()
 
   init(
     tree: SyntaxTree, defaultInstitution: Text?, dayReading: DayReading, file: Int,
@@ -44,27 +46,40 @@ struct ManifestDecoder: ~Copyable {
     var metadata: NodeID?
     var spec: NodeID?
     var items: NodeID?
+    var itemsKey: NodeID?
   }
 
   private mutating func read(_ node: NodeID) {
     guard tree.kind(node) == .mapping else {
+      lost.everything()
       report(ReadingProblem.notAMapping(tree, node, "a document"), at: node)
       return
     }
     let document = topLevel(of: node)
-    guard let kind = readKind(document, of: node) else { return }
-    let metadata = MetadataDecoder(tree: tree, kind: kind, defaultInstitution: defaultInstitution)
-      .read(document.metadata, document: node, hasItems: document.items != nil, into: &fields)
-    guard let metadata else { return }
-    switch (document.spec, document.items) {
-    case (let spec?, nil): readSingle(spec, kind, metadata)
-    case (nil, let items?): readItems(items, kind, metadata)
-    case (let spec?, _?):
+    guard let kind = readKind(document, of: node) else {
+      lost.everything()
+      return
+    }
+    if document.spec != nil, let items = document.itemsKey {
+      lost.insert(kind)
       report(
         FormatProblem(
           .specAndItems, "a document holds `spec` or `items`, not both",
-          help: ["split it into two documents"]), at: spec)
-    case (nil, nil):
+          help: ["split it into two documents"]), at: items)
+      return
+    }
+    let metadata = MetadataDecoder(tree: tree, kind: kind, defaultInstitution: defaultInstitution)
+      .read(document.metadata, document: node, hasItems: document.items != nil, into: &fields)
+    guard let metadata else {
+      lost.insert(kind)
+      return
+    }
+    if let spec = document.spec {
+      readSingle(spec, kind, metadata)
+    } else if let items = document.items {
+      readItems(items, kind, metadata)
+    } else {
+      lose(kind, metadata.name, metadata)
       report(
         FormatProblem(
           .missingField, "a \(kind.name) has no `spec`", help: ["add `spec` with its fields"]),
@@ -86,6 +101,7 @@ struct ManifestDecoder: ~Copyable {
         document.spec = value
       } else if name.is("items") {
         document.items = value
+        document.itemsKey = key
       } else {
         fields.unknownField(
           key, fields: ["apiVersion", "kind", "metadata", "spec", "items"], of: "a document")
@@ -104,14 +120,16 @@ struct ManifestDecoder: ~Copyable {
         at: node, length: 1)
       return nil
     }
-    guard tree.text(version).is("mandate/v1") else {
+    guard let written = word(kindNode, "kind"), let wanted = word(version, "apiVersion") else {
+      return nil
+    }
+    guard wanted.is("mandate/v1") else {
       report(
         FormatProblem(
-          .apiVersionUnknown, "this program reads `mandate/v1`, not `\(tree.text(version))`",
+          .apiVersionUnknown, "this program reads `mandate/v1`, not `\(wanted)`",
           help: ["write apiVersion: mandate/v1"]), at: version)
       return nil
     }
-    let written = tree.text(kindNode)
     if let known, known.name == written { return known.kind }
     guard let kind = Kind.named(written) else {
       report(KindProblem.unknown(written), at: kindNode)
@@ -121,20 +139,44 @@ struct ManifestDecoder: ~Copyable {
     return kind
   }
 
+  /// The text of a scalar; nil after saying that it is none or has no value.
+  private mutating func word(_ node: NodeID, _ name: String) -> Text? {
+    guard tree.kind(node) == .scalar else {
+      report(ReadingProblem.notAScalar(tree, node, name, .text(.name)), at: node)
+      return nil
+    }
+    guard !tree.text(node).isEmpty else {
+      report(ReadingProblem.nullValue(name), at: node)
+      return nil
+    }
+    return tree.text(node)
+  }
+
   // MARK: Resources
+
+  private mutating func lose(_ kind: Kind, _ name: Text?, _ metadata: Metadata) {
+    guard let name else {
+      lost.insert(kind)
+      return
+    }
+    lost.insert(Address(kind, institution: metadata.institution, name: name))
+  }
 
   private mutating func readSingle(_ spec: NodeID, _ kind: Kind, _ metadata: Metadata) {
     guard let name = metadata.name, let nameNode = metadata.nameNode else { return }
     declare(
-      kind, name: name, at: nameNode, spec: spec, metadata: metadata, reason: metadata.reason,
-      renamedFrom: metadata.renamedFrom)
+      kind, name: name, at: nameNode, spec: spec, metadata: metadata,
+      ItemMetadata(
+        reason: metadata.reason, hasReason: metadata.hasReason, renamedFrom: metadata.renamedFrom))
   }
 
   private mutating func readItems(_ items: NodeID, _ kind: Kind, _ metadata: Metadata) {
     guard tree.kind(items) == .mapping, tree.count(items) > 0 else {
+      lost.insert(kind)
       report(
         FormatProblem(
-          .emptyList, "`items` is a mapping of names to specs with at least one item",
+          tree.kind(items) == .sequence ? .wrongType : .emptyList,
+          "`items` is a mapping of names to specs with at least one item",
           help: ["write `items:` and below it one line an item, as `name: {field: value}`"]),
         at: items)
       return
@@ -142,61 +184,78 @@ struct ManifestDecoder: ~Copyable {
     for (key, value) in tree.entries(items) {
       let name: Text
       do throws(FormatProblem) {
-        name = try Name(parsing: fields.scalars.string(key, "name")).text
+        name = try fields.scalars.string(key, "name") { text throws(FormatProblem) in
+          try Name(parsing: text).text
+        }
       } catch {
+        lost.insert(kind)
         fields.report(.error, error, at: key)
         continue
       }
       guard tree.kind(value) == .mapping else {
+        lose(kind, name, metadata)
         report(ReadingProblem.notAMapping(tree, value, "the item `\(name)`"), at: value)
         continue
       }
-      let (reason, renamedFrom) = itemMetadata(value)
       declare(
-        kind, name: name, at: key, spec: value, metadata: metadata, reason: reason,
-        renamedFrom: renamedFrom, extra: Self.itemMetadataKeys)
+        kind, name: name, at: key, spec: value, metadata: metadata, itemMetadata(value),
+        extra: Self.itemMetadataKeys)
     }
   }
 
   private static let itemMetadataKeys: [Text] = ["reason", "renamedFrom"]
 
   /// The two fields of metadata that may stand in an item.
-  private mutating func itemMetadata(_ item: NodeID) -> (reason: Text?, renamedFrom: Text?) {
+  private struct ItemMetadata {
     var reason: Text?
+    var hasReason = false
     var renamedFrom: Text?
+  }
+
+  private mutating func itemMetadata(_ item: NodeID) -> ItemMetadata {
+    var found = ItemMetadata()
     for (key, value) in tree.entries(item) {
       let name = tree.text(key)
       if name.is("reason") {
-        reason = fields.value(of: value, as: Metadata.reasonType, called: "reason")?.text
+        found.hasReason = true
+        found.reason = fields.value(of: value, as: Metadata.reasonType, called: "reason")?.text
       } else if name.is("renamedFrom") {
-        renamedFrom = fields.value(of: value, as: Metadata.nameType, called: "renamedFrom")?.text
+        found.renamedFrom =
+          fields.value(of: value, as: Metadata.nameType, called: "renamedFrom")?.text
       }
     }
-    return (reason, renamedFrom)
+    return found
   }
 
   private mutating func declare(
-    _ kind: Kind, name: Text, at nameNode: NodeID, spec: NodeID, metadata: Metadata, reason: Text?,
-    renamedFrom: Text?, extra: [Text] = []
+    _ kind: Kind, name: Text, at nameNode: NodeID, spec: NodeID, metadata: Metadata,
+    _ own: ItemMetadata, extra: [Text] = []
   ) {
     let description = kind.description
     let slots = fields.slots(
       of: spec, fields: description.fields, of: "\(kind.name) `\(name)`", extra: extra)
-    if description.requiresReason, reason == nil {
+    if description.requiresReason, !own.hasReason {
       report(
         FormatProblem(
           .reasonMissing, "\(kind.name) `\(name)` has no reason",
           help: ["add `reason` to its metadata: who asked for it and why"]), at: nameNode)
     }
-    guard let slots else { return }
+    guard var slots else {
+      lose(kind, name, metadata)
+      return
+    }
+    if kind == .traderAuthorization {
+      let user = TraderAuthorizationFields.user.index
+      if slots[user].text == name { slots[user] = .absent }
+    }
     let resource = Resource(
       address: Address(kind, institution: metadata.institution, name: name),
-      labels: metadata.labels, reason: reason, spec: slots)
+      labels: metadata.labels, reason: own.reason, spec: slots)
     let nameRange = tree.range(nameNode)
     let specRange = tree.range(spec)
     declarations.append(
       Declaration(
-        resource: resource, digest: digest(of: resource), renamedFrom: renamedFrom, file: file,
+        resource: resource, digest: digest(of: resource), renamedFrom: own.renamedFrom, file: file,
         line: lines.line(of: nameRange.lowerBound),
         nameRange: UInt32(nameRange.lowerBound)..<UInt32(nameRange.upperBound),
         specRange: UInt32(specRange.lowerBound)..<UInt32(specRange.upperBound)))
@@ -217,27 +276,5 @@ struct ManifestDecoder: ~Copyable {
     let range = tree.range(node)
     let short = range.lowerBound..<min(range.upperBound, range.lowerBound + length)
     fields.diagnostics.append(problem.diagnostic(at: SourceRange(tree.file, short)))
-  }
-}
-
-/// Counts lines for offsets that mostly grow, so that a file is scanned about once.
-struct LineCounter {
-  private let bytes: [UInt8]
-  private var offset = 0
-  private var current = 1
-
-  init(bytes: [UInt8]) { self.bytes = bytes }
-
-  /// The line, from 1, that holds `offset`.
-  mutating func line(of target: Int) -> Int {
-    if target < offset { (offset, current) = (0, 1) }
-    while offset < target {
-      let byte = bytes[offset]
-      let isBreak =
-        byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
-      if isBreak { current += 1 }
-      offset += 1
-    }
-    return current
   }
 }

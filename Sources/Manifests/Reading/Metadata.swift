@@ -11,6 +11,8 @@ struct Metadata {
   let institution: Text
   let labels: [Resource.Label]
   let reason: Text?
+  /// Whether a reason is written, be it right or wrong.
+  let hasReason: Bool
   let renamedFrom: Text?
 
   static let nameType = FieldType.text(.name)
@@ -51,7 +53,8 @@ struct MetadataDecoder {
     }
     return Metadata(
       name: found.name?.text, nameNode: found.name?.node, institution: institution,
-      labels: found.labels, reason: found.reason, renamedFrom: found.renamedFrom)
+      labels: found.labels, reason: found.reason, hasReason: found.hasReason,
+      renamedFrom: found.renamedFrom)
   }
 
   private struct Found {
@@ -59,6 +62,7 @@ struct MetadataDecoder {
     var institution: (text: Text, node: NodeID)?
     var labels: [Resource.Label] = []
     var reason: Text?
+    var hasReason = false
     var renamedFrom: Text?
     var isValid = true
   }
@@ -83,6 +87,7 @@ struct MetadataDecoder {
         found.isValid = found.isValid && found.name != nil
       } else if word.is("reason") {
         found.reason = text(value, Metadata.reasonType, "reason", into: &fields)
+        found.hasReason = true
       } else if word.is("renamedFrom") {
         found.renamedFrom = text(value, Metadata.nameType, "renamedFrom", into: &fields)
       } else {

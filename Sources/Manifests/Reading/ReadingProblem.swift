@@ -6,20 +6,20 @@ import YAMLSyntax
 enum ReadingProblem {
   static func needsQuotes(_ text: Text, _ name: String) -> FormatProblem {
     var help = "write \(quoted(text))"
-    if text.count > 1, text[0] == UInt8(ascii: "0"), PlainScalar.legacy(text) == .integer {
+    if text.count > 1, text[0] == UInt8(ascii: "0"), text.bytes.allSatisfy(isDigit) {
       help += "; leading zeros are part of the text"
     }
     return FormatProblem(
-      .stringNeedsQuotes, "`\(text)` is \(foreignReading(text)) here, and `\(name)` is text",
+      .stringNeedsQuotes, "`\(text)` is \(foreignReading(text)), and `\(name)` is text",
       help: [help])
   }
 
   /// What YAML readers take a plain scalar for.
   private static func foreignReading(_ text: Text) -> String {
     switch PlainScalar.core(text) {
-    case .integer, .float: return "a number"
-    case .bool: return "a truth value"
-    case .null: return "null"
+    case .integer, .float: return "a number here"
+    case .bool: return "a truth value here"
+    case .null: return "null here"
     case .string: break
     }
     switch PlainScalar.legacy(text) {
@@ -28,6 +28,16 @@ enum ReadingProblem {
     case .timestamp: return "a date to some YAML readers"
     case .null, .merge, .value, .string: return "not text to some YAML readers"
     }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  static func nullElement(_ name: String) -> FormatProblem {
+    FormatProblem(
+      .nullValue, "an element of `\(name)` has no value",
+      help: ["write a value, or remove the element"])
   }
 
   static func nullValue(_ name: String) -> FormatProblem {
@@ -42,14 +52,17 @@ enum ReadingProblem {
       help: ["list at least one element, or remove the field: empty is not the same as absent"])
   }
 
-  static func notAList(_ tree: SyntaxTree, _ node: NodeID, _ name: String) -> FormatProblem {
-    if tree.kind(node) == .scalar {
-      if tree.style(node) == .plain, PlainScalar.isNull(tree.text(node)) { return nullValue(name) }
-      return FormatProblem(
-        .wrongType, "`\(name)` is a list, and this is one value",
-        help: ["write [\(tree.text(node))]"])
+  /// `what` is the field, or an element of it.
+  static func notAList(
+    _ tree: SyntaxTree, _ node: NodeID, _ what: String, _ count: ClosedRange<Int>
+  ) -> FormatProblem {
+    guard tree.kind(node) == .scalar else {
+      return FormatProblem(.wrongType, "\(what) is a list, and this is a mapping", help: [])
     }
-    return FormatProblem(.wrongType, "`\(name)` is a list, and this is a mapping", help: [])
+    let help =
+      count.lowerBound > 1
+      ? "write \(count.lowerBound) values as [one, other]" : "write [\(tree.text(node))]"
+    return FormatProblem(.wrongType, "\(what) is a list, and this is one value", help: [help])
   }
 
   static func notAMapping(_ tree: SyntaxTree, _ node: NodeID, _ what: String) -> FormatProblem {
@@ -96,7 +109,7 @@ enum ReadingProblem {
   }
 
   static func outOfRange(
-    _ number: Int64, _ name: String, _ range: ClosedRange<Int64>
+    _ number: Text, _ name: String, _ range: ClosedRange<Int64>
   ) -> FormatProblem {
     FormatProblem(
       .numberOutOfRange,

@@ -24,78 +24,87 @@ struct ScalarDecoder {
     guard tree.kind(node) == .scalar else {
       throw ReadingProblem.notAScalar(tree, node, name, type)
     }
-    let written = Written(text: tree.text(node), isPlain: tree.style(node) == .plain)
-    if written.isPlain, PlainScalar.isNull(written.text) { throw ReadingProblem.nullValue(name) }
     switch type {
-    case .boolean: return Reading(.boolean(try boolean(written, name)))
-    case .integer(let range): return Reading(.integer(try integer(written, range, name)))
-    case .choice(let words): return Reading(.text(try word(written, words, name)))
-    case .text(let form): return try text(written, form, name)
+    case .boolean: return Reading(.boolean(try boolean(node, name)))
+    case .integer(let range): return Reading(.integer(try integer(node, range, name)))
+    case .choice(let words): return Reading(.text(try word(node, words, name)))
+    case .text(let form): return try text(node, form, name)
     case .reference, .looseReference:
-      return Reading(.text(try reference(written, name, allowsAll: false)))
-    case .referenceOrAll: return Reading(.text(try reference(written, name, allowsAll: true)))
-    case .selector: return Reading(.text(try Selector(parsing: string(written, name)).text))
+      return Reading(.text(try reference(node, name, allowsAll: false)))
+    case .referenceOrAll: return Reading(.text(try reference(node, name, allowsAll: true)))
+    case .selector: return Reading(.text(try selector(node, name)))
     case .object, .list: throw ReadingProblem.notAScalar(tree, node, name, type)
     }
   }
 
-  /// A scalar as it is written.
-  private struct Written {
-    let text: Text
-    let isPlain: Bool
+  /// What `read` makes of a scalar that must be text: quoted, or plain and text to every YAML reader.
+  ///
+  /// WHY it is read before quotes are asked for: they would not help where the text is wrong too.
+  func string<Answer>(
+    _ node: NodeID, _ name: String, _ read: (Text) throws(FormatProblem) -> Answer
+  ) throws(FormatProblem) -> Answer {
+    let text = tree.text(node)
+    let answer = try read(text)
+    guard tree.style(node) == .plain, !PlainScalar.isStringInBoth(text) else { return answer }
+    throw ReadingProblem.needsQuotes(text, name)
   }
 
-  /// The text of a scalar that must be text: quoted, or plain and text to every YAML reader.
-  func string(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
-    try string(Written(text: tree.text(node), isPlain: tree.style(node) == .plain), name)
-  }
-
-  private func string(_ written: Written, _ name: String) throws(FormatProblem) -> Text {
-    guard written.isPlain, !PlainScalar.isStringInBoth(written.text) else { return written.text }
-    throw ReadingProblem.needsQuotes(written.text, name)
-  }
-
-  private func boolean(_ written: Written, _ name: String) throws(FormatProblem) -> Bool {
-    guard written.isPlain, let flag = PlainScalar.bool(written.text) else {
-      throw ReadingProblem.notABoolean(written.text, name, isQuoted: !written.isPlain)
+  private func boolean(_ node: NodeID, _ name: String) throws(FormatProblem) -> Bool {
+    let text = tree.text(node)
+    guard tree.style(node) == .plain, let flag = PlainScalar.bool(text) else {
+      throw ReadingProblem.notABoolean(text, name, isQuoted: tree.style(node) != .plain)
     }
     return flag
   }
 
   private func integer(
-    _ written: Written, _ range: ClosedRange<Int64>, _ name: String
+    _ node: NodeID, _ range: ClosedRange<Int64>, _ name: String
   ) throws(FormatProblem) -> Int64 {
-    guard written.isPlain, let number = PlainScalar.integer(written.text).map(Int64.init) else {
-      throw ReadingProblem.notAnInteger(written.text, name, range)
+    let text = tree.text(node)
+    guard tree.style(node) == .plain, let number = PlainScalar.integer(text).map(Int64.init) else {
+      let isTooLong = tree.style(node) == .plain && PlainScalar.isLongInteger(text)
+      throw isTooLong
+        ? ReadingProblem.outOfRange(text, name, range)
+        : ReadingProblem.notAnInteger(text, name, range)
     }
-    guard range.contains(number) else { throw ReadingProblem.outOfRange(number, name, range) }
+    guard range.contains(number) else {
+      throw ReadingProblem.outOfRange(Text("\(number)"), name, range)
+    }
     return number
   }
 
   private func word(
-    _ written: Written, _ words: [String], _ name: String
+    _ node: NodeID, _ words: [String], _ name: String
   ) throws(FormatProblem) -> Text {
-    let text = try string(written, name)
-    guard words.contains(where: { text.bytes.elementsEqual($0.utf8) }) else {
-      throw ReadingProblem.unknownWord(text, name, words)
+    try string(node, name) { text throws(FormatProblem) in
+      guard words.contains(where: { text.bytes.elementsEqual($0.utf8) }) else {
+        throw ReadingProblem.unknownWord(text, name, words)
+      }
+      return text
     }
-    return text
   }
 
   private func text(
-    _ written: Written, _ form: TextForm, _ name: String
+    _ node: NodeID, _ form: TextForm, _ name: String
   ) throws(FormatProblem) -> Reading {
-    let text = form == .instant ? written.text : try string(written, name)
-    let reading = try form.read(text, dayReading: dayReading)
-    if form.mayHoldSecrets { try SecretShape.check(text) }
-    return Reading(.text(reading.text), warning: reading.warning)
+    let read = { (written: Text) throws(FormatProblem) -> Reading in
+      let reading = try form.read(written, dayReading: dayReading)
+      if form.mayHoldSecrets { try SecretShape.check(written) }
+      return Reading(.text(reading.text), warning: reading.warning)
+    }
+    return form == .instant ? try read(tree.text(node)) : try string(node, name, read)
   }
 
   private func reference(
-    _ written: Written, _ name: String, allowsAll: Bool
+    _ node: NodeID, _ name: String, allowsAll: Bool
   ) throws(FormatProblem) -> Text {
-    let text = try string(written, name)
-    if allowsAll, text.is("*") { return text }
-    return try Name(parsing: text).text
+    try string(node, name) { text throws(FormatProblem) in
+      if allowsAll, text.is("*") { return text }
+      return try Name(parsing: text).text
+    }
+  }
+
+  private func selector(_ node: NodeID, _ name: String) throws(FormatProblem) -> Text {
+    try string(node, name) { text throws(FormatProblem) in try Selector(parsing: text).text }
   }
 }

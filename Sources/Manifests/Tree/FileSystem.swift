@@ -40,7 +40,10 @@ import Glibc
 
   func folder(_ name: String) throws(FileProblem) -> Folder {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    return Folder(descriptor: try Folder.opened(unsafe openat(descriptor, name, flags)))
+    let opened = unsafe openat(descriptor, name, flags)
+    // With both flags the system calls a link no directory.
+    if opened < 0, errno == ENOTDIR, kind(of: name) == .link { throw .link }
+    return Folder(descriptor: try Folder.opened(opened))
   }
 
   /// The names in the folder but `.` and `..`, sorted by their bytes.

@@ -43,10 +43,14 @@ package enum ProjectReader {
     guard let document = tree.documents.first, tree.documents.count == 1,
       tree.kind(document) == .mapping
     else {
+      let second = tree.documents.dropFirst().first.map { tree.range($0).lowerBound }
+      let place = min(second ?? 0, file.bytes.count)
       diagnostics.append(
         .error(
           .projectMalformed, "mandate.yaml holds exactly one document of kind Project",
-          at: SourceRange(file, 0..<min(1, file.bytes.count))))
+          at: SourceRange(file, place..<min(place + 1, file.bytes.count)),
+          help: second == nil
+            ? "mandate init writes one" : "move the other documents to files of their own"))
       return nil
     }
     var fields = FieldDecoder(tree: tree, dayReading: DayReading())
@@ -75,7 +79,9 @@ package enum ProjectReader {
       Field(
         "spec", .object(ObjectShape(ProjectFields.fields)), .required, "What the tree is."),
     ]
-    guard let values = fields.slots(of: document, fields: top, of: "mandate.yaml"),
+    let slots = fields.slots(of: document, fields: top, of: "mandate.yaml")
+    checkProtected(document, tree, &fields)
+    guard let values = slots,
       let name = values[2].slots.first?.text
     else { return nil }
     return TopLevel(
@@ -86,12 +92,40 @@ package enum ProjectReader {
   private static func manifestPaths(_ document: NodeID, _ tree: SyntaxTree) -> [Project
     .ManifestPath]
   {
-    guard let spec = tree.entries(document).first(where: { tree.text($0.key).is("spec") })?.value,
-      let list = tree.entries(spec).first(where: { tree.text($0.key).is("manifests") })?.value
-    else { return [] }
-    return tree.children(list).map {
+    elements(["spec", "manifests"], of: document, tree).map {
       Project.ManifestPath(text: tree.text($0), range: tree.sourceRange($0))
     }
+  }
+
+  /// A protection that can hit nothing would protect nothing, in silence.
+  private static func checkProtected(
+    _ document: NodeID, _ tree: SyntaxTree, _ fields: inout FieldDecoder
+  ) {
+    for node in elements(["spec", "guardrails", "protected"], of: document, tree) {
+      let written = tree.text(node)
+      guard Kind.named(written) == nil, Address(written) == nil else { continue }
+      let near = nearestName(to: written.string, among: Kind.allCases.map(\.name))
+      let problem = FormatProblem(
+        .unknownWord, "`\(written)` is neither a kind nor an address",
+        help: [
+          near.map { "did you mean `\($0)`?" } ?? "write KIND, KIND/NAME or KIND/INSTITUTION/NAME"
+        ])
+      fields.report(.error, problem, at: node)
+    }
+  }
+
+  /// The elements of the list that stands below these keys; none where there is no such list.
+  private static func elements(
+    _ keys: [String], of document: NodeID, _ tree: SyntaxTree
+  ) -> [NodeID] {
+    var node = document
+    for key in keys {
+      guard tree.kind(node) == .mapping,
+        let value = tree.entries(node).first(where: { tree.text($0.key) == Text(key) })?.value
+      else { return [] }
+      node = value
+    }
+    return tree.kind(node) == .sequence ? Array(tree.children(node)) : []
   }
 
   private static func project(

@@ -45,7 +45,8 @@ package struct TreeReader {
       diagnostics.append(
         .error(
           .treeOutside, "`\(written)` leads out of the git work tree", at: entry.range,
-          help: "manifests lie inside the git work tree of mandate.yaml, or beside it"))
+          help: "manifests lie in the git work tree of mandate.yaml; without one, below its folder")
+      )
       return
     }
     visit(components, in: root, named: entry.range)

@@ -5,23 +5,34 @@ import Plans
 /// I-33: an admin may not raise their own rights; another admin or staff must.
 enum SelfGrant {
   static func prohibitions(of changes: [Change], institution: Text, user: Text) -> [Prohibition] {
-    changes.filter { raises($0, institution, user) }.map { change in
+    let login = Address(.portalUser, institution: institution, name: user)
+    let names =
+      [user]
+      + changes.filter { $0.before?.resource.address == login }
+      .compactMap { $0.after?.resource.address.name }
+    return changes.filter { raises($0, institution, names) }.map { change in
       Prohibition(
         rule: "self-grant", message: "\(change.address) would raise the rights of its own author",
         help: ["have another admin of \(institution), or the broker's staff, apply it"])
     }
   }
 
-  private static func raises(_ change: Change, _ institution: Text, _ user: Text) -> Bool {
+  /// `names` are the own name and the one that the plan gives to the same login.
+  private static func raises(_ change: Change, _ institution: Text, _ names: [Text]) -> Bool {
     guard let after = change.after?.resource, after.address.institution == institution else {
       return false
     }
     switch after.kind {
     case .portalUser:
-      return after.address.name == user && gains(change.before?.resource, after)
+      guard names.contains(after.address.name) else { return false }
+      // Somebody else's login under the own name is somebody else's rights.
+      guard let before = change.before?.resource, names.contains(before.address.name) else {
+        return true
+      }
+      return gains(before, after)
     case .traderAuthorization:
-      return (after[TraderAuthorizationFields.user].text ?? after.address.name) == user
-        && !isEnded(after)
+      let user = after[TraderAuthorizationFields.user].text ?? after.address.name
+      return names.contains(user) && !isEnded(after)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .tradingApplication, .desk, .brokerApplication,
       .endpointGrant, .retailClient, .accessTest:
@@ -34,8 +45,7 @@ enum SelfGrant {
   }
 
   /// Whether functions or account rights are added, or a state that stopped them is lifted.
-  private static func gains(_ before: Resource?, _ after: Resource) -> Bool {
-    guard let before else { return true }
+  private static func gains(_ before: Resource, _ after: Resource) -> Bool {
     let functions = PortalUserFields.functions
     let isNewFunction = !Set(after[functions].texts).isSubset(of: before[functions].texts)
     let rights = PortalUserFields.accountRights

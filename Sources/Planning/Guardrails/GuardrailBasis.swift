@@ -56,6 +56,12 @@ package enum Guardrails {
     .lastAdmin, .emptyInput, .likelyRename, .maxRemovals, .protected, .requireReason, .rules,
   ]
 
+  /// The guardrails that can be lifted by name, beside the rules of a project.
+  package static let liftableNames = [
+    "empty-input", "last-admin", "last-principal", "likely-rename", "maxNewlyExposedKeys",
+    "maxRemovals", "own-lockout", "protected",
+  ]
+
   /// What every guardrail says, lifted ones as warnings.
   package static func outcomes(of basis: GuardrailBasis, lifts: [Lift]) -> [GuardrailOutcome] {
     all.flatMap { $0.judge(basis) }.map { $0.lifted(by: lifts) }

@@ -46,7 +46,8 @@ package struct PlanText {
     let base =
       plan.base.store == nil
       ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"
-    text.appendLine("\(commit)\(base)   \(plan.desired.resources) resources declared")
+    let noun = plan.desired.resources == 1 ? "resource" : "resources"
+    text.appendLine("\(commit)\(base)   \(plan.desired.resources) \(noun) declared")
     text.appendLine()
   }
 

@@ -74,6 +74,7 @@ struct RangeSetTests {
     }
   }
 
+  /// Half an hour in an optimised build.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["MANDATE_LONG"] == "1"))
   func everyPairOfListsAgreesWithTheBits() {
     let lists = (0..<(1 << 15)).map(Self.list)

@@ -29,9 +29,9 @@ struct NameTests {
   }
 
   @Test func aLongTextIsCutInTheMessageAtTheEndOfACharacter() {
-    let long = String(repeating: "é", count: 500)
+    let long = "a" + String(repeating: "é", count: 500)
     let problem = refusal { () throws(FormatProblem) in try Name(parsing: Text(long)) }
-    #expect(problem?.message == "`" + String(repeating: "é", count: 40) + "…` is not a name")
+    #expect(problem?.message == "`a" + String(repeating: "é", count: 39) + "…` is not a name")
   }
 
   @Test func theProblemBecomesAnErrorAtItsPlace() {
@@ -62,7 +62,7 @@ struct NameTests {
 
   @Test func everyCodeHasAnotherName() {
     let names = DiagnosticCode.accessModelCodes.map(\.name)
-    #expect(names.count == 27)
+    #expect(names.contains("cidr-host-bits") && names.contains("name-malformed"))
     #expect(Set(names).count == names.count)
   }
 }
