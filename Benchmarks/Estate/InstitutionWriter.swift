@@ -162,7 +162,7 @@ struct InstitutionWriter {
           displayName: \(displayName(person))\(extra)
           accountRights:
             - {accounts: [\(accounts[place % accounts.count])], rights: [trade, view]}
-            - {accounts: ["*"], rights: [view]}\(numbers.oneIn(25) ? "\n  state: invited" : "")
+            - {accounts: ["*"], rights: [view]}\(numbers.oneIn(1_000) ? "\n  state: invited" : "")
 
         """
     }.joined()

@@ -47,7 +47,7 @@ import Diagnostics
       _ = unsafe sqlite3_bind_null(handle, index)
       return
     }
-    unsafe digest.bytes.withUnsafeBytes {
+    unsafe digest.withBytes {
       _ = unsafe mandate_sqlite_bind_blob(handle, index, $0.baseAddress, Int32($0.count))
     }
   }

@@ -52,8 +52,7 @@ enum Stage: String, CaseIterable {
     }
   }
 
-  /// The ratio to its floor above which the stage has become slower than it was when this was
-  /// written down, with half as much again for noise; for a hundred thousand resources, two cores.
+  /// The ratio to its floor above which the stage has become slower than it is known to be.
   var ratioMax: Double? { Expectations.ratioMax[self] }
 }
 

@@ -34,12 +34,11 @@ package enum Differ {
   private static func pair(
     _ stored: [StoredRow], _ declared: [Declared], keepsUndeclared: Bool
   ) -> [Pair] {
-    var rows = Dictionary(
-      stored.lazy.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    var rows = UnpairedRows(stored)
     var pairs: [Pair] = []
     var newcomers: [Declared] = []
     for declaration in declared {
-      guard let row = rows.removeValue(forKey: declaration.resource.address) else {
+      guard let row = rows.take(declaration.resource.address) else {
         newcomers.append(declaration)
         continue
       }
@@ -51,21 +50,16 @@ package enum Differ {
       pairs.append(Pair(stored: renamedRow(newcomer, &rows), declared: newcomer))
     }
     if !keepsUndeclared {
-      pairs += rows.values.sorted { $0.address < $1.address }.map {
-        Pair(stored: $0, declared: nil)
-      }
+      pairs += rows.rest.map { Pair(stored: $0, declared: nil) }
     }
     return pairs
   }
 
   /// Takes the row under the old name of a declaration, if both are there.
-  private static func renamedRow(
-    _ newcomer: Declared, _ rows: inout [Address: StoredRow]
-  ) -> StoredRow? {
+  private static func renamedRow(_ newcomer: Declared, _ rows: inout UnpairedRows) -> StoredRow? {
     guard let name = newcomer.renamedFrom else { return nil }
     let address = newcomer.resource.address
-    return rows.removeValue(
-      forKey: Address(address.kind, institution: address.institution, name: name))
+    return rows.take(Address(address.kind, institution: address.institution, name: name))
   }
 
   /// Nil when both versions mean the same.
@@ -78,5 +72,35 @@ package enum Differ {
     }
     let after = Change.Version(resource: declared.resource, digest: declared.digest)
     return Change(before: old, after: after, source: declared.source)
+  }
+}
+
+/// Stored rows by address that no declaration has taken yet.
+private struct UnpairedRows {
+  private let rows: [StoredRow]
+  private var places: [Address: Int32]
+  private var isTaken: [Bool]
+
+  /// The first row of an address counts.
+  init(_ rows: [StoredRow]) {
+    self.rows = rows
+    isTaken = [Bool](repeating: true, count: rows.count)
+    places = Dictionary(minimumCapacity: rows.count)
+    for (place, row) in rows.enumerated() where places[row.address] == nil {
+      places[row.address] = Int32(place)
+      isTaken[place] = false
+    }
+  }
+
+  /// The row at an address, once.
+  mutating func take(_ address: Address) -> StoredRow? {
+    guard let place = places[address].map(Int.init), !isTaken[place] else { return nil }
+    isTaken[place] = true
+    return rows[place]
+  }
+
+  /// Those left, sorted by address.
+  var rest: [StoredRow] {
+    rows.indices.filter { !isTaken[$0] }.map { rows[$0] }.sorted { $0.address < $1.address }
   }
 }

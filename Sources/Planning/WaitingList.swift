@@ -7,18 +7,18 @@ package enum WaitingList {
   /// Authorizations and grants whose application has no approval.
   ///
   /// Until reviews can be recorded, every application is a draft or an enquiry.
-  /// `resource` finds the planned resource at an address.
-  package static func of(_ changes: [Change], resource: (Address) -> Resource?) -> [Waiting] {
+  /// `desk` finds the planned desk at an address.
+  package static func of(_ changes: [Change], desk: (Address) -> Resource?) -> [Waiting] {
     changes.compactMap { change in
       guard let after = change.after?.resource,
-        let application = application(of: after, resource: resource)
+        let application = application(of: after, desk: desk)
       else { return nil }
       return Waiting(address: after.address, application: application)
     }
   }
 
   private static func application(
-    of resource: Resource, resource find: (Address) -> Resource?
+    of resource: Resource, desk find: (Address) -> Resource?
   ) -> Address? {
     switch resource.kind {
     case .endpointGrant:

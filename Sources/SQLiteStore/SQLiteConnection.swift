@@ -223,7 +223,7 @@ enum SQLiteValue {
         unsafe mandate_sqlite_bind_text(handle, index, $0.baseAddress, Int32($0.count))
       }
     case .digest(let digest):
-      return unsafe digest.bytes.withUnsafeBytes {
+      return unsafe digest.withBytes {
         unsafe mandate_sqlite_bind_blob(handle, index, $0.baseAddress, Int32($0.count))
       }
     }

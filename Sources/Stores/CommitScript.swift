@@ -53,6 +53,21 @@ struct CommitScript {
     }
   }
 
+  /// The scopes whose digest the plan moves.
+  private var touchedScopes: Set<Scope> {
+    var scopes: Set<Scope> = []
+    var last: Scope?
+    for change in plan.changes {
+      for version in [change.before, change.after] {
+        // Most changes are of the scope of the one before; a set a change would cost more.
+        guard let scope = version?.resource.address.scope, scope != last else { continue }
+        last = scope
+        scopes.insert(scope)
+      }
+    }
+    return scopes
+  }
+
   private func summary(of revision: Int64) throws(CommitInterruption) -> RevisionSummary? {
     try asking { () throws(StoreError) in try transaction.revision(revision) }?.summary
   }
@@ -78,8 +93,8 @@ struct CommitScript {
   ) throws(CommitInterruption) -> [StoredRow] {
     // A plan against no store read nothing, for nothing was there.
     let read = plan.base.scopes.map(\.scope)
-    let scopes = Set(plan.base.store == nil ? plan.changes.flatMap(\.scopes) : read)
-    guard plan.changes.allSatisfy({ $0.scopes.isSubset(of: scopes) }) else {
+    let scopes = plan.base.store == nil ? touchedScopes : Set(read)
+    guard touchedScopes.isSubset(of: scopes) else {
       throw stale(.changesDiffer, by: nil)
     }
     let rows = try asking { () throws(StoreError) in try transaction.rows(of: scopes) }
@@ -122,7 +137,7 @@ struct CommitScript {
   ) throws(CommitInterruption) -> [Scope: ScopeState] {
     var result = scopes
     let expected = ExpectedState(rows: rows, changes: plan.changes)
-    for scope in Set(plan.changes.flatMap(\.scopes)).sorted() {
+    for scope in touchedScopes.sorted() {
       let touches = (scopes[scope]?.touches ?? 0) + 1
       let entries = try readBack(scope)
       guard expected.matches(entries, of: scope) else {
@@ -140,7 +155,7 @@ struct CommitScript {
   private func readBack(_ scope: Scope) throws(CommitInterruption) -> [ScopeDigest.Entry] {
     let rows = try asking { () throws(StoreError) in try transaction.rows(of: [scope]) }
     let hasher = Hasher256()
-    for row in rows where hasher.digest(of: Array(row.canonical.bytes)) != row.digest {
+    for row in rows where hasher.digest(of: row.canonical) != row.digest {
       throw .failed(.damaged(reason: "\(row.address) reads back other than it was written"))
     }
     return rows.map { ScopeDigest.Entry(address: $0.address, digest: $0.digest) }

@@ -15,7 +15,7 @@ extension Snapshot {
     var entries: [Scope: [ScopeDigest.Entry]] = [:]
     var group: (scope: Scope, entries: [ScopeDigest.Entry]) = (.global, [])
     for row in rows {
-      guard hasher.digest(of: Array(row.canonical.bytes)) == row.digest else {
+      guard hasher.digest(of: row.canonical) == row.digest else {
         throw .damaged(reason: "\(row.address) has another content than its digest says")
       }
       // Rows come scope by scope; a look-up a row would cost as much as the hash.

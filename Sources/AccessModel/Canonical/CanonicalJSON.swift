@@ -57,13 +57,13 @@ package enum CanonicalJSON {
   private static func append(slots: [Value], of fields: [Field], to output: inout [UInt8]) {
     output.append(UInt8(ascii: "{"))
     var isFirst = true
-    for (index, value) in slots.enumerated() where !value.isAbsent {
+    for index in slots.indices where !slots[index].isAbsent {
       if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
       output.append(UInt8(ascii: "\""))
       output.append(contentsOf: fields[index].nameText.bytes)
       output.append(contentsOf: #"":"#.utf8)
-      append(value, of: fields[index].type, to: &output)
+      append(slots[index], of: fields[index].type, to: &output)
     }
     output.append(UInt8(ascii: "}"))
   }

@@ -57,11 +57,15 @@ package struct Digest: Hashable, Sendable {
 
   /// Appends the thirty-two bytes.
   package func append(to output: inout [UInt8]) {
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        output.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
+    unsafe withBytes { unsafe output.append(contentsOf: $0) }
+  }
+
+  /// Calls `body` with the thirty-two bytes, most significant first, without a copy on the heap.
+  package func withBytes<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    return unsafe withUnsafeBytes(of: bytes) { unsafe body($0) }
   }
 
   /// The sixty-four digits without a prefix.
@@ -123,8 +127,18 @@ extension Digest: CustomStringConvertible {
     precondition(status == 1, "libcrypto refused SHA-256; this is a bug in mandate")
   }
 
+  /// The digest of the bytes of `text`.
+  package borrowing func digest(of text: Text) -> Digest {
+    begin()
+    update(text.bytes)
+    return finish()
+  }
+
   /// Adds `bytes` to the message.
-  package borrowing func update(_ bytes: [UInt8]) {
+  package borrowing func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+  /// Adds `bytes` to the message.
+  package borrowing func update(_ bytes: ArraySlice<UInt8>) {
     let status = unsafe bytes.withUnsafeBytes {
       unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
     }
@@ -133,11 +147,11 @@ extension Digest: CustomStringConvertible {
 
   /// Ends the message and gives its digest.
   package borrowing func finish() -> Digest {
-    var output = [UInt8](repeating: 0, count: 32)
-    let status = unsafe output.withUnsafeMutableBufferPointer {
-      unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
+    let digest = unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { output in
+      let status = unsafe EVP_DigestFinal_ex(context, output.baseAddress, nil)
+      return status == 1 ? unsafe Digest(bytes: UnsafeRawBufferPointer(output)) : nil
     }
-    guard status == 1, let digest = Digest(bytes: output) else {
+    guard let digest else {
       preconditionFailure("libcrypto failed to hash; this is a bug in mandate")
     }
     return digest

@@ -8,8 +8,9 @@ package enum JSONText {
   /// Appends `text` as a JSON string.
   package static func append(_ text: Text, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    if text.isPlainASCII {
-      output.append(contentsOf: text.bytes)
+    let bytes = text.bytes
+    if isPlainASCII(bytes) {
+      output.append(contentsOf: bytes)
     } else {
       for scalar in text.string.unicodeScalars { append(scalar, to: &output) }
     }
@@ -23,6 +24,13 @@ package enum JSONText {
 
   package static func append(_ number: Int64, to output: inout [UInt8]) {
     output.append(contentsOf: String(number).utf8)
+  }
+
+  /// Whether every byte is printable ASCII that JSON needs not escape.
+  private static func isPlainASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
   }
 
   private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
@@ -63,17 +71,5 @@ package enum JSONText {
   /// The lower-case hexadecimal digit for `nibble`, below 16.
   package static func hexDigit(_ nibble: UInt8) -> UInt8 {
     nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-  }
-}
-
-extension Text {
-  /// Whether every byte is printable ASCII that JSON needs not escape.
-  fileprivate var isPlainASCII: Bool {
-    for byte in bytes {
-      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        return false
-      }
-    }
-    return true
   }
 }

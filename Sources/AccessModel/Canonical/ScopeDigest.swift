@@ -21,7 +21,8 @@ package enum ScopeDigest {
   package static func of(_ scope: Scope, touches: Int64, entries: [Entry]) -> Digest {
     var message: [UInt8] = Array("mandate scope 1\n\(scope.name)\n\(touches)\n".utf8)
     message.reserveCapacity(message.count + entries.count * 96)
-    for entry in entries.sorted(by: { $0.address < $1.address }) {
+    for index in AddressOrder.indices(of: entries.map(\.address)) {
+      let entry = entries[index]
       message.append(contentsOf: entry.address.kind.description.nameText.bytes)
       message.append(UInt8(ascii: "/"))
       message.append(contentsOf: entry.address.institution.bytes)

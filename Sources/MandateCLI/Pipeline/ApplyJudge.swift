@@ -43,9 +43,11 @@ package struct ApplyJudge {
     let rows = Dictionary(
       basis.rows.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     try requireSameBefore(plan.changes, rows)
-    try requireOrder(plan.changes)
     let (own, others) = after(basis, before, rows)
-    try requireValid(basis, own, others)
+    let (invalid, isInOrder) = SideBySide.run(
+      { wrongState(basis, own, others) }, { Self.isInOrder(plan.changes) })
+    guard isInOrder else { throw .stale(Staleness(cause: .changesDiffer, by: nil)) }
+    if let invalid { throw invalid }
     let ownedBefore = basis.rows.count { $0.owner == plan.owner }
     try requireAllowed(
       basis, before: before, rows: rows, own: own, others: others, ownedBefore: ownedBefore)
@@ -75,12 +77,10 @@ package struct ApplyJudge {
     }
   }
 
-  /// The steps must stand in the one order that follows from them.
-  private func requireOrder(_ changes: [Change]) throws(Refusal) {
-    let ordered = try? Orderer.ordered(changes)
-    guard let ordered, ordered.map(\.address) == changes.map(\.address) else {
-      throw .stale(Staleness(cause: .changesDiffer, by: nil))
-    }
+  /// Whether the steps stand in the one order that follows from them.
+  private static func isInOrder(_ changes: [Change]) -> Bool {
+    guard let ordered = try? Orderer.ordered(changes) else { return false }
+    return zip(ordered, changes).allSatisfy { $0.address == $1.address }
   }
 
   // MARK: Invalid
@@ -103,12 +103,15 @@ package struct ApplyJudge {
       if let old = change.before?.resource { own[old.address] = nil }
       if let new = change.after?.resource { own[new.address] = new }
     }
-    return (own.values.sorted { $0.address < $1.address }, others)
+    let after = Array(own.values)
+    let order = AddressOrder.indices(of: after.map(\.address))
+    return (order.map { after[$0] }, others)
   }
 
-  private func requireValid(
+  /// What is wrong with the state after the plan; nil when nothing is.
+  private func wrongState(
     _ basis: CommitBasis, _ own: [Resource], _ others: [Resource]
-  ) throws(Refusal) {
+  ) -> Refusal? {
     let state = DesiredState(
       deployment: basis.plan.deployment, now: basis.header.at, own: own, others: others)
     let errors = Checks.findings(in: state).errors(about: own)
@@ -118,8 +121,9 @@ package struct ApplyJudge {
         Diagnostic.error(
           .deleteReferenced, "\($0.removed) would go, and \($0.referrer) refers to it", at: nil)
       }
-      throw .invalid(errors + left)
+      return .invalid(errors + left)
     }
+    return nil
   }
 
   // MARK: Forbidden

@@ -30,14 +30,18 @@ struct LoadedTree {
       && !declarations.contains { $0.resource.kind.description.ownership == .staff }
   }
 
-  /// The declarations as planning takes them.
+  /// The declarations as planning takes them, sorted by address.
+  ///
+  /// WHY sorted: the digest of what is declared and the order of changes go by address too, and
+  /// find it done.
   var declared: [Declared] {
-    declarations.map { declaration in
-      Declared(
+    let paths = tree.files.map { Text($0.path) }
+    return AddressOrder.indices(of: declarations.map(\.resource.address)).map { index in
+      let declaration = declarations[index]
+      return Declared(
         resource: declaration.resource, digest: declaration.digest,
         renamedFrom: declaration.renamedFrom,
-        source: Source(
-          file: Text(tree.files[declaration.file].path), line: declaration.line))
+        source: Source(file: paths[declaration.file], line: declaration.line))
     }
   }
 

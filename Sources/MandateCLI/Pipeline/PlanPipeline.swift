@@ -27,13 +27,28 @@ struct PlanPipeline {
   }
 
   func makePlan() throws(CommandFailure) -> Outcome {
-    let loaded = LoadedTree(project)
-    let snapshot = try asking { () throws(StoreError) in
-      try store.snapshot(scopes(of: loaded))
-    }
+    let (loaded, answer) = read()
+    let snapshot = try answer.get()
     if let mismatch = mismatch(with: snapshot) { return failed([mismatch]) }
     guard !loaded.diagnostics.hasErrors else { return failed(loaded.diagnostics) }
     return try plan(loaded, snapshot)
+  }
+
+  /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
+  private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
+    guard project.institution == nil else {
+      let loaded = LoadedTree(project)
+      return (loaded, snapshotAnswer(scopes(of: loaded)))
+    }
+    return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
+  }
+
+  private func snapshotAnswer(_ scopes: ScopeSelection) -> Result<Snapshot, CommandFailure> {
+    do throws(StoreError) {
+      return .success(try store.snapshot(scopes))
+    } catch {
+      return .failure(.store(error))
+    }
   }
 
   /// An institution's tree reads its own scope beside the global one; any other tree everything.
@@ -46,10 +61,32 @@ struct PlanPipeline {
     _ loaded: LoadedTree, _ snapshot: Snapshot
   ) throws(CommandFailure) -> Outcome {
     let declared = try selection.limit(loaded.declared)
-    var diagnostics = loaded.diagnostics
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
+    // Judging looks at the tree and drafting at the changes; a draft of a wrong tree is dropped.
+    let (judged, drafted) = SideBySide.run(
+      { judge(loaded, snapshot, register) },
+      {
+        Result { () throws(CommandFailure) in
+          try makeDraft(declared, loaded.tree, snapshot, register)
+        }
+      })
+    var diagnostics = loaded.diagnostics + judged
+    guard !diagnostics.hasErrors else { return failed(diagnostics) }
+    let draft = try drafted.get()
+    diagnostics += draft.diagnostics
+    guard !diagnostics.hasErrors, let plan = draft.plan else { return failed(diagnostics) }
+    let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
+    return Outcome(
+      plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
+      exit: prohibitions.isEmpty ? .done : .refused)
+  }
+
+  /// What the checks and the rules of ownership say of the tree.
+  private func judge(
+    _ loaded: LoadedTree, _ snapshot: Snapshot, _ register: RegisterSplit
+  ) -> [Diagnostic] {
     lazy var stored = Set(register.ownRows.lazy.map(\.address))
-    diagnostics += loaded.judged(
+    var diagnostics = loaded.judged(
       beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
     let breaches = ownershipDiagnostics(loaded, snapshot)
     // What another owner holds is refused, not wrong; the breach names the owner and the line.
@@ -57,22 +94,33 @@ struct PlanPipeline {
     diagnostics.removeAll { found in
       found.code == .duplicateAddress && found.range.map(refused.contains) == true
     }
-    diagnostics += breaches
-    guard !diagnostics.hasErrors else { return failed(diagnostics) }
+    return diagnostics + breaches
+  }
+
+  /// A plan that nobody has judged yet.
+  private struct Draft {
+    /// Nil when the changes have no order or leave something dangling.
+    let plan: Plan?
+    let diagnostics: [Diagnostic]
+  }
+
+  private func makeDraft(
+    _ declared: [Declared], _ tree: ManifestTree, _ snapshot: Snapshot, _ register: RegisterSplit
+  ) throws(CommandFailure) -> Draft {
+    var diagnostics: [Diagnostic] = []
     let changes = try ordered(
       register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)
     diagnostics += dangling(changes, register.others)
-    guard !diagnostics.hasErrors, let changes else { return failed(diagnostics) }
+    guard !diagnostics.hasErrors, let changes else {
+      return Draft(plan: nil, diagnostics: diagnostics)
+    }
     let own =
       selection.isLimited
       ? try register.overlaid(with: changes) : declared.map(\.resource)
     if selection.isLimited { diagnostics += limitedErrors(own, register.others) }
-    guard !diagnostics.hasErrors else { return failed(diagnostics) }
-    let plan = assemble(changes, declared, own, loaded, snapshot, register)
-    let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
-    return Outcome(
-      plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused)
+    guard !diagnostics.hasErrors else { return Draft(plan: nil, diagnostics: diagnostics) }
+    return Draft(
+      plan: assemble(changes, declared, own, tree, snapshot, register), diagnostics: diagnostics)
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
@@ -162,23 +210,24 @@ struct PlanPipeline {
   }
 
   private func assemble(
-    _ changes: [Change], _ declared: [Declared], _ own: [Resource], _ loaded: LoadedTree,
-    _ snapshot: Snapshot, _ register: RegisterSplit
+    _ changes: [Change], _ declared: [Declared], _ own: [Resource], _ tree: ManifestTree,
+    _ snapshot: Snapshot,
+    _ register: RegisterSplit
   ) -> Plan {
     let planned = own + register.others
     let basis = GuardrailBasis(
       settings: project.guardrails.joined(with: snapshot.owner(named: project.name)),
       changes: changes, ownedBefore: register.ownRows.count, ownedAfter: own.count,
       planned: planned)
-    let byAddress = PlannedResources(planned)
+    let desks = PlannedDesks(planned)
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, register),
       desired: Plan.Desired(
         digest: DesiredDigest.of(declared), resources: declared.count,
-        commit: commit(loaded.tree)),
+        commit: commit(tree)),
       changes: changes,
-      waiting: WaitingList.of(changes, resource: byAddress.resource),
+      waiting: WaitingList.of(changes, desk: desks.desk),
       guardrails: Guardrails.outcomes(of: basis, lifts: lifts))
   }
 
@@ -209,15 +258,16 @@ struct PlanPipeline {
   }
 }
 
-/// Finds planned resources by address; the table is made when it is first asked.
-private final class PlannedResources {
+/// Finds planned desks by address; the table is made when it is first asked.
+private final class PlannedDesks {
   private let resources: [Resource]
   private lazy var table = Dictionary(
-    resources.lazy.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    resources.lazy.filter { $0.kind == .desk }.map { ($0.address, $0) },
+    uniquingKeysWith: { first, _ in first })
 
   init(_ resources: [Resource]) { self.resources = resources }
 
-  func resource(at address: Address) -> Resource? { table[address] }
+  func desk(at address: Address) -> Resource? { table[address] }
 }
 
 extension [GuardrailOutcome] {

@@ -28,14 +28,17 @@ package struct DesiredState: Sendable {
     self.now = now
     self.isInstitutionTree = isInstitutionTree
     self.lost = lost
-    resources = own + others
+    resources = others.isEmpty ? own : own + others
     ownCount = own.count
-    places = Dictionary(
-      zip(resources.lazy.map(\.address), Int32(0)...), uniquingKeysWith: { first, _ in first })
+    var places = [Address: Int32](minimumCapacity: resources.count)
     var byKind = [[Int32]](repeating: [], count: Kind.allCases.count)
-    for (index, resource) in resources.enumerated() {
-      byKind[Int(resource.kind.rawValue)].append(Int32(index))
+    for index in resources.indices.reversed() {
+      places[resources[index].address] = Int32(index)
     }
+    for index in resources.indices {
+      byKind[Int(resources[index].kind.rawValue)].append(Int32(index))
+    }
+    self.places = places
     self.byKind = byKind
   }
 

@@ -19,19 +19,19 @@ struct FieldDecoder {
   ///
   /// - `extra` are keys that the caller reads itself.
   mutating func slots(
-    of mapping: NodeID, fields: [Field], of what: String, extra: [String] = []
+    of mapping: NodeID, fields: [Field], of what: @autoclosure () -> String, extra: [Text] = []
   ) -> [Value]? {
-    guard requireMapping(mapping, what) else { return nil }
+    guard requireMapping(mapping, what()) else { return nil }
     let errorsBefore = diagnostics.count
     var slots = [Value](repeating: .absent, count: fields.count)
     var written: UInt64 = 0
     var isComplete = true
     for (key, valueNode) in tree.entries(mapping) {
       let name = tree.text(key)
-      guard let index = fields.firstIndex(where: { $0.nameText == name }) else {
-        if !extra.contains(where: { Text($0) == name }) {
+      guard let index = fields.indices.first(where: { fields[$0].nameText == name }) else {
+        if !extra.contains(name) {
           // What is known of the resource is still checked, so that one run says everything.
-          unknownField(key, fields: fields.map(\.name) + extra, of: what)
+          unknownField(key, fields: fields.map(\.name) + extra.map(\.string), of: what())
         }
         continue
       }
@@ -41,9 +41,9 @@ struct FieldDecoder {
         isComplete = false
         continue
       }
-      slots[index] = value == fields[index].defaultValue ? .absent : value
+      slots[index] = fields[index].isDefault(value) ? .absent : value
     }
-    requireWritten(written, fields, in: mapping, of: what)
+    requireWritten(written, fields, in: mapping, of: what())
     let isSound = !diagnostics.dropFirst(errorsBefore).contains {
       $0.severity == .error && $0.code != .unknownField
     }
@@ -123,7 +123,11 @@ struct FieldDecoder {
   private mutating func canonicalSet(
     _ elements: [(value: Value, node: NodeID)], _ shape: ListShape, called name: String
   ) -> Value? {
-    guard elements.count > 1 else { return .list(elements.map(\.value)) }
+    // People mostly write short lists, and tools write sorted ones.
+    let isCanonical = zip(elements, elements.dropFirst()).allSatisfy {
+      CanonicalOrder.precedes($0.value, $1.value, in: shape)
+    }
+    if isCanonical { return .list(elements.map(\.value)) }
     let sorted = elements.sorted { CanonicalOrder.precedes($0.value, $1.value, in: shape) }
     var kept: [Value] = []
     kept.reserveCapacity(sorted.count)
@@ -164,23 +168,26 @@ struct FieldDecoder {
 
   // MARK: Objects
 
-  private mutating func requireMapping(_ node: NodeID, _ what: String) -> Bool {
+  private mutating func requireMapping(
+    _ node: NodeID, _ what: @autoclosure () -> String
+  ) -> Bool {
     guard tree.kind(node) != .mapping else { return true }
-    report(.error, ReadingProblem.notAMapping(tree, node, what), at: node)
+    report(.error, ReadingProblem.notAMapping(tree, node, what()), at: node)
     return false
   }
 
   private mutating func requireWritten(
-    _ written: UInt64, _ fields: [Field], in mapping: NodeID, of what: String
+    _ written: UInt64, _ fields: [Field], in mapping: NodeID, of what: @autoclosure () -> String
   ) {
-    for (index, field) in fields.enumerated()
-    where field.isRequired && written & (1 << UInt64(index)) == 0 {
+    for index in fields.indices
+    where written & (1 << UInt64(index)) == 0 && fields[index].isRequired {
+      let field = fields[index]
       let range = tree.range(mapping)
       let start = SourceRange(
         tree.file, range.lowerBound..<min(range.upperBound, range.lowerBound + 1))
       diagnostics.append(
         .error(
-          .missingField, "\(what) has no `\(field.name)`", at: start,
+          .missingField, "\(what()) has no `\(field.name)`", at: start,
           help: "add `\(field.name)`: \(field.documentation)"))
     }
   }
@@ -210,11 +217,15 @@ struct FieldDecoder {
 /// The order of elements in a canonical set.
 enum CanonicalOrder {
   static func precedes(_ left: Value, _ right: Value, in shape: ListShape) -> Bool {
-    if let key = shape.key { return precedes(left[key], right[key], in: ListShape(of: .boolean)) }
+    guard let key = shape.key else { return precedes(left, right, as: shape.element) }
+    return precedes(left[key], right[key], as: .boolean)
+  }
+
+  private static func precedes(_ left: Value, _ right: Value, as type: FieldType) -> Bool {
     switch (left, right) {
-    case (.text(let one), .text(let other)): return one < other
-    case (.integer(let one), .integer(let other)): return one < other
-    default: return bytes(left, shape.element) < bytes(right, shape.element)
+    case (.text(let one), .text(let other)): one < other
+    case (.integer(let one), .integer(let other)): one < other
+    default: bytes(left, type) < bytes(right, type)
     }
   }
 
@@ -222,5 +233,13 @@ enum CanonicalOrder {
     var output: [UInt8] = []
     CanonicalJSON.append(value, of: type, to: &output)
     return Text(output)
+  }
+}
+
+extension Field {
+  /// Whether a value says no more than leaving the field out.
+  fileprivate func isDefault(_ value: Value) -> Bool {
+    guard case .defaulted(let usual) = presence else { return false }
+    return value == usual
   }
 }

@@ -15,6 +15,8 @@ struct ManifestDecoder: ~Copyable {
   private let hashes: Bool
   private let hasher = Hasher256()
   private var scratch: [UInt8] = []
+  /// The kind read last; the documents of a file are mostly of one.
+  private var known: (name: Text, kind: Kind)?
   private(set) var declarations: [Declaration] = []
   /// What is declared and could not be read.
   private(set) var lost = LostDeclarations()
@@ -128,9 +130,13 @@ struct ManifestDecoder: ~Copyable {
           help: ["write apiVersion: mandate/v1"]), at: version)
       return nil
     }
-    if let kind = Kind.named(written) { return kind }
-    report(KindProblem.unknown(written), at: kindNode)
-    return nil
+    if let known, known.name == written { return known.kind }
+    guard let kind = Kind.named(written) else {
+      report(KindProblem.unknown(written), at: kindNode)
+      return nil
+    }
+    known = (written, kind)
+    return kind
   }
 
   /// The text of a scalar; nil after saying that it is none or has no value.
@@ -193,9 +199,11 @@ struct ManifestDecoder: ~Copyable {
       }
       declare(
         kind, name: name, at: key, spec: value, metadata: metadata, itemMetadata(value),
-        extra: ["reason", "renamedFrom"])
+        extra: Self.itemMetadataKeys)
     }
   }
+
+  private static let itemMetadataKeys: [Text] = ["reason", "renamedFrom"]
 
   /// The two fields of metadata that may stand in an item.
   private struct ItemMetadata {
@@ -212,7 +220,8 @@ struct ManifestDecoder: ~Copyable {
         found.hasReason = true
         found.reason = fields.value(of: value, as: Metadata.reasonType, called: "reason")?.text
       } else if name.is("renamedFrom") {
-        found.renamedFrom = fields.value(of: value, as: .text(.name), called: "renamedFrom")?.text
+        found.renamedFrom =
+          fields.value(of: value, as: Metadata.nameType, called: "renamedFrom")?.text
       }
     }
     return found
@@ -220,7 +229,7 @@ struct ManifestDecoder: ~Copyable {
 
   private mutating func declare(
     _ kind: Kind, name: Text, at nameNode: NodeID, spec: NodeID, metadata: Metadata,
-    _ own: ItemMetadata, extra: [String] = []
+    _ own: ItemMetadata, extra: [Text] = []
   ) {
     let description = kind.description
     let slots = fields.slots(

@@ -15,7 +15,10 @@ struct Metadata {
   let hasReason: Bool
   let renamedFrom: Text?
 
+  static let nameType = FieldType.text(.name)
   static let reasonType = FieldType.text(.line(scalarsMax: 500))
+  static let labelKeyType = FieldType.text(.identifier(bytesMax: 63))
+  static let labelValueType = FieldType.text(.line(scalarsMax: 128))
 }
 
 /// Reads `metadata`: five fields, of which a document with `items` has two.
@@ -70,24 +73,24 @@ struct MetadataDecoder {
     var found = Found()
     guard let node else { return found }
     for (key, value) in tree.entries(node) {
-      switch tree.text(key).string {
-      case "name" where !hasItems:
-        found.name = text(value, .text(.name), "name", into: &fields).map { ($0, value) }
-        found.isValid = found.isValid && found.name != nil
-      case "institution":
-        found.institution = text(value, .text(.name), "institution", into: &fields)
+      let word = tree.text(key)
+      if word.is("institution") {
+        found.institution = text(value, Metadata.nameType, "institution", into: &fields)
           .map { ($0, value) }
         found.isValid = found.isValid && found.institution != nil
-      case "labels":
+      } else if word.is("labels") {
         found.labels = labels(value, into: &fields)
-      case "reason" where !hasItems:
+      } else if hasItems, word.is("name") || word.is("reason") || word.is("renamedFrom") {
+        fields.report(.error, Self.belongsToItem(word), at: key)
+      } else if word.is("name") {
+        found.name = text(value, Metadata.nameType, "name", into: &fields).map { ($0, value) }
+        found.isValid = found.isValid && found.name != nil
+      } else if word.is("reason") {
         found.reason = text(value, Metadata.reasonType, "reason", into: &fields)
         found.hasReason = true
-      case "renamedFrom" where !hasItems:
-        found.renamedFrom = text(value, .text(.name), "renamedFrom", into: &fields)
-      case "name", "reason", "renamedFrom":
-        fields.report(.error, Self.belongsToItem(tree.text(key)), at: key)
-      default:
+      } else if word.is("renamedFrom") {
+        found.renamedFrom = text(value, Metadata.nameType, "renamedFrom", into: &fields)
+      } else {
         fields.unknownField(key, fields: Self.allFields, of: "`metadata`")
       }
     }
@@ -149,8 +152,8 @@ struct MetadataDecoder {
     }
     var labels: [Resource.Label] = []
     for (key, value) in tree.entries(node) {
-      let name = text(key, .text(.identifier(bytesMax: 63)), "label", into: &fields)
-      let content = text(value, .text(.line(scalarsMax: 128)), "label", into: &fields)
+      let name = text(key, Metadata.labelKeyType, "label", into: &fields)
+      let content = text(value, Metadata.labelValueType, "label", into: &fields)
       if let name, let content { labels.append(Resource.Label(key: name, value: content)) }
     }
     return labels.sorted { $0.key < $1.key }

@@ -87,7 +87,7 @@ struct ScalarDecoder {
     _ node: NodeID, _ words: [String], _ name: String
   ) throws(FormatProblem) -> Text {
     try string(node, name) { text throws(FormatProblem) in
-      guard words.contains(where: { Text($0) == text }) else {
+      guard words.contains(where: { text.bytes.elementsEqual($0.utf8) }) else {
         throw ReadingProblem.unknownWord(text, name, words)
       }
       return text

@@ -6,38 +6,41 @@ package import Plans
 package struct GuardrailBasis {
   let settings: GuardrailSettings
   let changes: [Change]
+  let deletions: [Change]
   /// How many resources the owner has in the store, and how many it would have.
   let ownedBefore: Int
   let ownedAfter: Int
-  /// Institutions and their portal users before and after, by address.
+  /// Institutions and their admins before and after, by address.
   let before: [Address: Resource]
   let after: [Address: Resource]
 
   /// `planned` are all resources that will exist, of every owner.
   ///
-  /// - Complexity: O(planned); linear also in memory, but only for institutions and portal users.
+  /// - Complexity: O(planned); linear also in memory, but only for institutions and admins.
   package init(
     settings: GuardrailSettings, changes: [Change], ownedBefore: Int, ownedAfter: Int,
     planned: some Sequence<Resource>
   ) {
     self.settings = settings
     self.changes = changes
+    deletions = changes.filter { $0.action == .delete }
     self.ownedBefore = ownedBefore
     self.ownedAfter = ownedAfter
     var after: [Address: Resource] = [:]
-    for resource in planned where Self.matters(resource.kind) { after[resource.address] = resource }
+    for resource in planned where Self.matters(resource) { after[resource.address] = resource }
     var before = after
-    for change in changes where Self.matters(change.address.kind) {
-      if let new = change.after?.resource { before[new.address] = nil }
-      if let old = change.before?.resource { before[old.address] = old }
+    for change in changes {
+      if let new = change.after?.resource, Self.matters(new) { before[new.address] = nil }
+      if let old = change.before?.resource, Self.matters(old) { before[old.address] = old }
     }
     self.before = before
     self.after = after
   }
 
-  private static func matters(_ kind: Kind) -> Bool { kind == .institution || kind == .portalUser }
-
-  var deletions: [Change] { changes.filter { $0.action == .delete } }
+  private static func matters(_ resource: Resource) -> Bool {
+    resource.kind == .institution
+      || resource.kind == .portalUser && PortalRights(resource).isAdmin
+  }
 
   var creations: [Change] { changes.filter { $0.action == .create } }
 }

@@ -5,13 +5,14 @@ import Plans
 extension Guardrail {
   /// I-32: an open institution that had an admin keeps one.
   static let lastAdmin = Guardrail { basis in
-    let touched = Set(
-      basis.changes.filter { $0.address.kind == .portalUser }.map(\.address.institution))
-    let had = admins(in: basis.before)
     let has = admins(in: basis.after)
-    let orphaned = touched.subtracting(has).intersection(had).sorted().filter { institution in
-      isOpen(basis.after[Address(.institution, name: institution)])
-    }
+    let lost = admins(in: basis.before).subtracting(has)
+    let orphaned =
+      lost.isEmpty
+      ? []
+      : lost.intersection(touched(basis)).sorted().filter {
+        isOpen(basis.after[Address(.institution, name: $0)])
+      }
     guard !orphaned.isEmpty else {
       return [
         GuardrailOutcome(
@@ -27,11 +28,14 @@ extension Guardrail {
     ]
   }
 
-  /// The institutions that have an admin.
+  /// The institutions whose users change.
+  private static func touched(_ basis: GuardrailBasis) -> Set<Text> {
+    Set(basis.changes.lazy.filter { $0.address.kind == .portalUser }.map(\.address.institution))
+  }
+
+  /// The institutions that have an admin; the basis holds no other users.
   private static func admins(in resources: [Address: Resource]) -> Set<Text> {
-    Set(
-      resources.lazy.filter { $0.key.kind == .portalUser && PortalRights($0.value).isAdmin }
-        .map(\.key.institution))
+    Set(resources.keys.lazy.filter { $0.kind == .portalUser }.map(\.institution))
   }
 
   private static func isOpen(_ institution: Resource?) -> Bool {

@@ -15,7 +15,9 @@ extension Guardrail {
         deleted[print] = resource.address
       }
     }
-    let outcomes = basis.creations.compactMap { change -> GuardrailOutcome? in
+    // What nothing was deleted for is no rename; fingerprints of a whole tree cost as much as it.
+    let outcomes = (deleted.isEmpty ? [] : basis.creations).compactMap {
+      change -> GuardrailOutcome? in
       guard let resource = change.after?.resource else { return nil }
       let old = Fingerprint.all(of: resource).lazy.compactMap { deleted[$0] }.first
       return old.map { outcome(of: resource.address, likelyOnce: $0) }

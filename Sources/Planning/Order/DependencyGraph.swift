@@ -7,30 +7,63 @@ import Plans
 /// Creating goes from dependencies to dependents, deleting the other way round, and a change that
 /// drops a reference comes before the deletion of what it referred to.
 struct DependencyGraph {
-  /// By change, the changes that must wait for it.
-  private(set) var followers: [[Int32]]
   /// By change, how many changes it waits for.
-  private(set) var waitsFor: [Int32]
+  let waitsFor: [Int32]
+  /// The changes that must wait, those that wait for one change together.
+  private let followers: [Int32]
+  /// By change, where its followers begin in `followers`; one more at the end.
+  private let starts: [Int32]
 
   /// - Complexity: O(changes + references).
   init(_ changes: [Change]) {
-    followers = [[Int32]](repeating: [], count: changes.count)
-    waitsFor = [Int32](repeating: 0, count: changes.count)
+    var edges = Edges()
     let providers = Providers(changes)
     for (index, change) in changes.enumerated() {
       change.after?.resource.forEachReference { reference in
-        for provider in providers.makers(of: reference) { require(provider, before: index) }
+        if let maker = providers.maker(of: reference) { edges.require(maker, before: index) }
       }
+      guard providers.removesSomething else { continue }
       change.before?.resource.forEachReference { reference in
-        for provider in providers.removers(of: reference) { require(index, before: provider) }
+        if let remover = providers.remover(of: reference) { edges.require(index, before: remover) }
       }
     }
+    waitsFor = edges.waitsFor(changes.count)
+    (starts, followers) = edges.followers(changes.count)
   }
 
-  private mutating func require(_ first: Int, before second: Int) {
-    guard first != second else { return }
-    followers[first].append(Int32(second))
-    waitsFor[second] += 1
+  /// The changes that must wait for the change at `index`, in the order in which they were found.
+  func followers(of index: Int) -> ArraySlice<Int32> {
+    followers[Int(starts[index])..<Int(starts[index + 1])]
+  }
+}
+
+/// Pairs of changes of which one must come before the other.
+private struct Edges {
+  private var pairs: [(first: Int32, second: Int32)] = []
+
+  mutating func require(_ first: Int, before second: Int) {
+    if first != second { pairs.append((Int32(first), Int32(second))) }
+  }
+
+  /// By change, how many it waits for.
+  func waitsFor(_ count: Int) -> [Int32] {
+    var result = [Int32](repeating: 0, count: count)
+    for pair in pairs { result[Int(pair.second)] += 1 }
+    return result
+  }
+
+  /// The second changes grouped by the first, and where each group begins.
+  func followers(_ count: Int) -> (starts: [Int32], followers: [Int32]) {
+    var starts = [Int32](repeating: 0, count: count + 1)
+    for pair in pairs { starts[Int(pair.first) + 1] += 1 }
+    for index in 0..<count { starts[index + 1] += starts[index] }
+    var next = starts
+    var followers = [Int32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      followers[Int(next[Int(pair.first)])] = pair.second
+      next[Int(pair.first)] += 1
+    }
+    return (starts, followers)
   }
 }
 
@@ -63,17 +96,20 @@ private struct Providers {
     return Set(rows.compactMap { $0[EndpointCatalogueFields.id].text })
   }
 
-  func makers(of reference: ResourceReference) -> [Int] {
+  /// Whether any change takes something away that another one could have named.
+  var removesSomething: Bool { !removed.isEmpty || !endpointsRemoved.isEmpty }
+
+  func maker(of reference: ResourceReference) -> Int? {
     switch reference {
-    case .resource(let address): made[address].map { [$0] } ?? []
-    case .endpoint(let id): endpointsMade[id].map { [$0] } ?? []
+    case .resource(let address): made[address]
+    case .endpoint(let id): endpointsMade[id]
     }
   }
 
-  func removers(of reference: ResourceReference) -> [Int] {
+  func remover(of reference: ResourceReference) -> Int? {
     switch reference {
-    case .resource(let address): removed[address].map { [$0] } ?? []
-    case .endpoint(let id): endpointsRemoved[id].map { [$0] } ?? []
+    case .resource(let address): removed[address]
+    case .endpoint(let id): endpointsRemoved[id]
     }
   }
 }

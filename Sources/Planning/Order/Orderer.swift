@@ -14,7 +14,9 @@ package enum Orderer {
   /// order they came in.
   /// - Complexity: O(n log n) in changes, plus the references.
   package static func ordered(_ changes: [Change]) throws(Cycle) -> [Change] {
-    let sorted = changes.sorted { $0.address < $1.address }
+    let order = AddressOrder.indices(of: changes.map(\.address))
+    let isSorted = order.elementsEqual(changes.indices)
+    let sorted = isSorted ? changes : order.map { changes[$0] }
     let graph = DependencyGraph(sorted)
     var waitsFor = graph.waitsFor
     var frontier = MinimumHeap()
@@ -23,7 +25,7 @@ package enum Orderer {
     result.reserveCapacity(sorted.count)
     while let index = frontier.pop() {
       result.append(sorted[Int(index)])
-      for follower in graph.followers[Int(index)] {
+      for follower in graph.followers(of: Int(index)) {
         waitsFor[Int(follower)] -= 1
         if waitsFor[Int(follower)] == 0 { frontier.push(follower) }
       }
@@ -38,7 +40,7 @@ package enum Orderer {
   private static func cycle(in graph: DependencyGraph, _ waitsFor: [Int32]) -> [Int] {
     var blocker = [Int](repeating: -1, count: waitsFor.count)
     for index in waitsFor.indices where waitsFor[index] > 0 {
-      for follower in graph.followers[index] where waitsFor[Int(follower)] > 0 {
+      for follower in graph.followers(of: index) where waitsFor[Int(follower)] > 0 {
         blocker[Int(follower)] = index
       }
     }
