@@ -34,6 +34,9 @@ package struct Query: Hashable, Sendable {
     self.text = text
   }
 
+  /// Whether it compares something that only access has.
+  package var looksAtAccess: Bool { condition.looksAtAccess }
+
   /// The fields that a query may compare.
   package static func isField(_ name: Text) -> Bool {
     let fixed: [StaticString] = [
@@ -54,6 +57,17 @@ extension Query {
 }
 
 extension Query.Condition {
+  fileprivate var looksAtAccess: Bool {
+    switch self {
+    case .comparison(let comparison):
+      ["principal", "user", "endpoint", "class", "account", "network"]
+        .contains(comparison.field.string)
+    case .not(let inner): inner.looksAtAccess
+    case .and(let left, let right), .or(let left, let right):
+      left.looksAtAccess || right.looksAtAccess
+    }
+  }
+
   fileprivate func holds(values: (Text) -> [Text]) -> Bool {
     switch self {
     case .comparison(let comparison): comparison.test.holds(for: values(comparison.field))

@@ -69,9 +69,16 @@ struct GetCommand {
 
   private func query() throws(CommandFailure) -> Query? {
     guard let text = invocation.arguments.value("--where") else { return nil }
-    do throws(FormatProblem) { return try Query(parsing: Text(text)) } catch {
+    let query: Query
+    do throws(FormatProblem) { query = try Query(parsing: Text(text)) } catch {
       throw .usage("--where: \(error.message)", help: error.help.first)
     }
+    guard !query.looksAtAccess else {
+      throw .usage(
+        "--where: `get` looks at resources, and this compares what only access has",
+        help: "compare kind, name, institution, labels.X, desk or spec.FIELD")
+    }
+    return query
   }
 
   private func matching(

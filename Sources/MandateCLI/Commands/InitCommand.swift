@@ -44,7 +44,7 @@ struct InitCommand {
   private func createStore(in folder: String) throws(CommandFailure) {
     let location = try StoreLocation(
       ProjectTemplate.store, relativeTo: folder, lockTimeoutMilliseconds: 5_000)
-    try location.makeFolder()
+    _ = try location.makeFolder()
     try asking { () throws(StoreError) in
       try create(
         StoreIdentity(

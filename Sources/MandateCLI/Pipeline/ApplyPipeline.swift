@@ -19,7 +19,16 @@ struct ApplyPipeline {
   func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
     let identity = StoreIdentity(
       lineage: invocation.context.randomName(), deployment: project.deployment)
-    if plan.base.store == nil { try location.makeFolder() }
+    let folders = plan.base.store == nil ? try location.makeFolder() : []
+    do throws(CommandFailure) {
+      return try write(plan, identity)
+    } catch {
+      StoreLocation.removeFolders(folders)
+      throw error
+    }
+  }
+
+  private func write(_ plan: Plan, _ identity: StoreIdentity) throws(CommandFailure) -> Receipt {
     let known = try asking { () throws(StoreError) in try location.store.snapshot(.only([])) }
     let at = try invocation.judgedAt(writingTo: project.deployment)
     let judge = ApplyJudge(settings: project.guardrails, lifts: lifts)

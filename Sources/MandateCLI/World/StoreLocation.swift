@@ -33,15 +33,23 @@ struct StoreLocation {
     store = SQLiteStore(path: path, lockTimeoutMilliseconds: lockTimeoutMilliseconds)
   }
 
-  /// Makes the folder of the store, readable by nobody else.
-  func makeFolder() throws(CommandFailure) {
+  /// Makes the folder of the store, readable by nobody else; gives the folders that were not there.
+  func makeFolder() throws(CommandFailure) -> [String] {
     var made = ""
+    var new: [String] = []
     for part in folder.split(separator: "/") {
       made += "/\(part)"
-      guard unsafe mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-      guard unsafe access(made, F_OK) == 0 else {
+      if unsafe mkdir(made, 0o700) == 0 {
+        new.append(made)
+      } else if errno != EEXIST, unsafe access(made, F_OK) != 0 {
         throw .store(.readOnly(reason: "the folder `\(made)` cannot be made"))
       }
     }
+    return new
+  }
+
+  /// Takes back folders that were made for a store that did not come about; a filled one stays.
+  static func removeFolders(_ folders: [String]) {
+    for folder in folders.reversed() { _ = unsafe rmdir(folder) }
   }
 }

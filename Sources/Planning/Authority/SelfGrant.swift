@@ -32,12 +32,17 @@ enum SelfGrant {
       return gains(before, after)
     case .traderAuthorization:
       let user = after[TraderAuthorizationFields.user].text ?? after.address.name
-      return names.contains(user) && !isEnded(after)
+      return names.contains(user) && !isEnded(after) && !saysTheSame(change.before?.resource, after)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .tradingApplication, .desk, .brokerApplication,
       .endpointGrant, .retailClient, .accessTest:
       return false
     }
+  }
+
+  /// Whether an authorization changes in its words only.
+  private static func saysTheSame(_ before: Resource?, _ after: Resource) -> Bool {
+    before?.address == after.address && before?.spec == after.spec
   }
 
   private static func isEnded(_ authorization: Resource) -> Bool {
@@ -48,10 +53,24 @@ enum SelfGrant {
   private static func gains(_ before: Resource, _ after: Resource) -> Bool {
     let functions = PortalUserFields.functions
     let isNewFunction = !Set(after[functions].texts).isSubset(of: before[functions].texts)
-    let rights = PortalUserFields.accountRights
-    let isNewRight = !Set(after[rights].elements).isSubset(of: before[rights].elements)
+    let isNewRight = !rights(of: after).isSubset(of: rights(of: before))
     let isRevived =
       !before[PortalUserFields.state].isAbsent && after[PortalUserFields.state].isAbsent
     return isNewFunction || isNewRight || isRevived
+  }
+
+  /// One right on one account, or on every one where the account is `*`.
+  private struct AccountRight: Hashable {
+    let account: Text
+    let right: Text
+  }
+
+  private static func rights(of user: Resource) -> Set<AccountRight> {
+    Set(
+      user[PortalUserFields.accountRights].elements.flatMap { entry in
+        entry[PortalUserFields.accounts].texts.flatMap { account in
+          entry[PortalUserFields.rights].texts.map { AccountRight(account: account, right: $0) }
+        }
+      })
   }
 }

@@ -54,12 +54,12 @@ struct Guardrail: Sendable {
 package enum Guardrails {
   static let all: [Guardrail] = [
     .lastAdmin, .emptyInput, .likelyRename, .maxRemovals, .protected, .requireReason, .rules,
+    .notJudged,
   ]
 
   /// The guardrails that can be lifted by name, beside the rules of a project.
   package static let liftableNames = [
-    "empty-input", "last-admin", "last-principal", "likely-rename", "maxNewlyExposedKeys",
-    "maxRemovals", "own-lockout", "protected",
+    "empty-input", "last-admin", "likely-rename", "maxRemovals", "protected",
   ]
 
   /// What every guardrail says, lifted ones as warnings.

@@ -48,6 +48,11 @@ package struct PlanText {
       ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"
     let noun = plan.desired.resources == 1 ? "resource" : "resources"
     text.appendLine("\(commit)\(base)   \(plan.desired.resources) \(noun) declared")
+    if plan.deployment.environment.isProduction {
+      let author = plan.author?.description ?? "nobody named"
+      text.appendLine(
+        "actor \(author), asserted: a store in a file takes the actor's word", .warning)
+    }
     text.appendLine()
   }
 

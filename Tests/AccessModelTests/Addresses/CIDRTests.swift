@@ -97,7 +97,7 @@ struct CIDRTests {
     ("fe80::%eth0/64", .ipZone, "write fe80::"),
     (
       "::ffff:203.0.113.0/120", .ipMapped,
-      "write 203.0.113.0; callers in the mapped form are matched as IPv4"
+      "write 203.0.113.0/24; callers in the mapped form are matched as IPv4"
     ),
     (
       "203.0.113/24", .ipMalformed,
