@@ -42,7 +42,7 @@ fuzz: build-tests ## run the long form of the tests on random and damaged input
 faults: bootstrap-test build ## kill and starve the program at every step of an apply
 	@scripts/faults
 
-bench: bootstrap ## measure time and memory
+bench: build ## measure time and memory
 	@$(SWIFT) run -c release benchmarks
 
 schemas: build ## write the JSON Schemas of all kinds
