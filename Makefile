@@ -40,6 +40,7 @@ fuzz: build-tests ## run the long form of the tests on random and damaged input
 	  --filter '[Ff]uzz|[Pp]ropert|[Oo]racle|[Rr]andom'
 
 faults: bootstrap-test build ## kill and starve the program at every step of an apply
+	@$(SWIFT) build -c release --product fault-driver
 	@scripts/faults
 
 bench: build ## measure time and memory
