@@ -63,7 +63,10 @@ package struct SQLiteStore: RegisterStore {
       if let revision { values.append(.integer(revision)) }
       let sql: SQL = revision == nil ? .readRowsMatching : .readRowsAsOf
       try session.connection.query(sql, values) { (row) throws(StoreError) in try reader.add(row) }
-      return try reader.finish().sorted { $0.address < $1.address }
+      let rows = try reader.finish()
+      let hasher = Hasher256()
+      for row in rows { try row.requireSound(hasher) }
+      return rows.sorted { $0.address < $1.address }
     }
   }
 

@@ -98,6 +98,8 @@ struct CommitScript {
       throw stale(.changesDiffer, by: nil)
     }
     let rows = try asking { () throws(StoreError) in try transaction.rows(of: scopes) }
+    let hasher = Hasher256()
+    for row in rows { try asking { () throws(StoreError) in try row.requireSound(hasher) } }
     let owners = try asking { () throws(StoreError) in try transaction.owners() }
     let basis = CommitBasis(
       identity: transaction.identity, owners: owners, rows: rows, isFirstWrite: head.revision == 0,

@@ -1,4 +1,4 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 package import Plans
 
@@ -15,9 +15,7 @@ extension Snapshot {
     var entries: [Scope: [ScopeDigest.Entry]] = [:]
     var group: (scope: Scope, entries: [ScopeDigest.Entry]) = (.global, [])
     for row in rows {
-      guard hasher.digest(of: row.canonical) == row.digest else {
-        throw .damaged(reason: "\(row.address) has another content than its digest says")
-      }
+      try row.requireSound(hasher)
       // Rows come scope by scope; a look-up a row would cost as much as the hash.
       if row.address.institution != group.scope.institutionName {
         entries[group.scope, default: []] += group.entries
@@ -34,6 +32,15 @@ extension Snapshot {
     }
     for (scope, lines) in entries where !lines.isEmpty {
       throw .damaged(reason: "scope \(scope.name) has resources but was never written")
+    }
+  }
+}
+
+extension StoredRow {
+  /// Makes sure that the content is what its digest says; throws `damaged` otherwise.
+  package func requireSound(_ hasher: borrowing Hasher256) throws(StoreError) {
+    guard hasher.digest(of: canonical) == digest else {
+      throw .damaged(reason: "\(address) has another content than its digest says")
     }
   }
 }

@@ -88,8 +88,7 @@ struct OwnerRegisterCommand {
     var diagnostics: [Diagnostic] = []
     let resources = RegisterDecoder.resources(of: basis.rows.map(\.canonical), into: &diagnostics)
     guard let resources else { return .invalid(diagnostics) }
-    let before = Dictionary(
-      resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(byAddress: resources)
     if let institution = owner.institution,
       before[Address(.institution, name: institution)] == nil
     {

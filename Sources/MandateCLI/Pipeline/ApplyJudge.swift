@@ -38,10 +38,8 @@ package struct ApplyJudge {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
     let resources = try decode(basis.rows)
-    let before = Dictionary(
-      resources.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-    let rows = Dictionary(
-      basis.rows.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(byAddress: resources)
+    let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
     let (own, others) = after(basis, before, rows)
     let (invalid, isInOrder) = SideBySide.run(

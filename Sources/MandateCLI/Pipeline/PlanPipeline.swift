@@ -165,8 +165,7 @@ struct PlanPipeline {
 
   private func ownershipDiagnostics(_ loaded: LoadedTree, _ snapshot: Snapshot) -> [Diagnostic] {
     let rows = Dictionary(
-      snapshot.rows.lazy.filter { $0.owner != project.name }.map { ($0.address, $0) },
-      uniquingKeysWith: { first, _ in first })
+      byAddress: snapshot.rows.lazy.filter { $0.owner != project.name })
     let institution = snapshot.owner(named: project.name)?.institution
     guard institution != nil || !rows.isEmpty else { return [] }
     let places = Dictionary(
@@ -261,9 +260,7 @@ struct PlanPipeline {
 /// Finds planned desks by address; the table is made when it is first asked.
 private final class PlannedDesks {
   private let resources: [Resource]
-  private lazy var table = Dictionary(
-    resources.lazy.filter { $0.kind == .desk }.map { ($0.address, $0) },
-    uniquingKeysWith: { first, _ in first })
+  private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .desk })
 
   init(_ resources: [Resource]) { self.resources = resources }
 

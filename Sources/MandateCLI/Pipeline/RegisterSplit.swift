@@ -26,8 +26,7 @@ struct RegisterSplit {
 
   /// All own resources as they will be when the changes are made and nothing else.
   func overlaid(with changes: [Change]) throws(CommandFailure) -> [Resource] {
-    var own = Dictionary(
-      try Self.decode(ownRows).map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    var own = Dictionary(byAddress: try Self.decode(ownRows))
     for change in changes {
       if let before = change.before?.resource { own[before.address] = nil }
       if let after = change.after?.resource { own[after.address] = after }
@@ -35,11 +34,12 @@ struct RegisterSplit {
     return own.values.sorted { $0.address < $1.address }
   }
 
-  /// The resources that rows hold; a row that cannot be read is damage, not input.
+  /// The resources that rows hold, which the store has held against their digests.
+  ///
+  /// One that cannot be read is damage, not input.
   static func decode(_ rows: [StoredRow]) throws(CommandFailure) -> [Resource] {
     var diagnostics: [Diagnostic] = []
-    let hasher = Hasher256()
-    guard rows.allSatisfy({ hasher.digest(of: Array($0.canonical.bytes)) == $0.digest }),
+    guard
       let resources = RegisterDecoder.resources(of: rows.map(\.canonical), into: &diagnostics),
       zip(rows, resources).allSatisfy({ $0.address == $1.address })
     else {
