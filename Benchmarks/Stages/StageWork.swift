@@ -133,7 +133,7 @@ struct StageWork {
     let judge = ApplyJudge(settings: settings, lifts: [])
     do throws(Refusal) {
       let outcome = try Stores.commit(
-        plan, header: header, to: store, newStore: identity, judge: judge.refusal)
+        plan, header: header, to: store, newStore: identity, judge: judge.judgement)
       guard case .applied = outcome else { BenchmarkFailure.stop("not applied: \(outcome)") }
     } catch {
       BenchmarkFailure.stop("the apply was refused: \(error)")

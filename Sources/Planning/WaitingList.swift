@@ -3,36 +3,64 @@ import Diagnostics
 package import Plans
 
 /// What a plan creates or changes that has no effect before somebody decides.
-package enum WaitingList {
-  /// Authorizations and grants whose application has no approval.
-  ///
-  /// Until reviews can be recorded, every application is a draft or an enquiry.
-  /// `desk` finds the planned desk at an address.
-  package static func of(_ changes: [Change], desk: (Address) -> Resource?) -> [Waiting] {
+package struct WaitingList {
+  private let deployment: Deployment
+  /// Finds the planned desk at an address.
+  private let desk: (Address) -> Resource?
+  /// Finds what is recorded of an application; nil for one that nothing is recorded of.
+  private let standing: (Address) -> ApplicationStanding?
+
+  package init(
+    deployment: Deployment, desk: @escaping (Address) -> Resource?,
+    standing: @escaping (Address) -> ApplicationStanding?
+  ) {
+    self.deployment = deployment
+    self.desk = desk
+    self.standing = standing
+  }
+
+  /// Authorizations and grants whose application has no approval, in the order of `changes`.
+  package func waiting(among changes: [Change]) -> [Waiting] {
     changes.compactMap { change in
-      guard let after = change.after?.resource,
-        let application = application(of: after, desk: desk)
-      else { return nil }
-      return Waiting(address: after.address, application: application)
+      guard let after = change.after?.resource, let application = application(of: after) else {
+        return nil
+      }
+      let standing = standing(application)
+      guard standing?.isApproved != true else { return nil }
+      return Waiting(
+        address: after.address, event: "application approval",
+        next: Text("\(nextCommand(for: application, standing)) \(application)"))
     }
   }
 
-  private static func application(
-    of resource: Resource, desk find: (Address) -> Resource?
-  ) -> Address? {
+  /// The command that brings an application on its way to approval.
+  private func nextCommand(for application: Address, _ standing: ApplicationStanding?) -> String {
+    let isReviewedFirst =
+      application.kind == .brokerApplication && deployment.environment.isProduction
+    switch standing?.state.string {
+    case "submitted": return "mandate review start"
+    case "under-review": return "mandate review approve"
+    case nil, "enquiry": return isReviewedFirst ? "mandate review assess" : "mandate app submit"
+    case "assessed": return isReviewedFirst ? "mandate review qualify" : "mandate app submit"
+    case "qualified": return isReviewedFirst ? "mandate review test" : "mandate app submit"
+    default: return "mandate app submit"
+    }
+  }
+
+  private func application(of resource: Resource) -> Address? {
     switch resource.kind {
     case .endpointGrant:
       return resource[EndpointGrantFields.application].text
         .map { resource.target(.brokerApplication, named: $0) }
     case .traderAuthorization:
       let desk = resource[TraderAuthorizationFields.desk].text
-        .flatMap { find(resource.target(.desk, named: $0)) }
+        .flatMap { self.desk(resource.target(.desk, named: $0)) }
       let name =
         desk?[DeskFields.application].text ?? resource[TraderAuthorizationFields.application].text
       return name.map { resource.target(.tradingApplication, named: $0) }
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .tradingApplication, .desk,
-      .brokerApplication, .retailClient, .accessTest:
+      .brokerApplication, .retailClient, .accessTest, .review, .override, .notification, .setting:
       return nil
     }
   }

@@ -16,6 +16,7 @@ package struct Plan: Sendable {
   package let changes: [Change]
   package let waiting: [Waiting]
   package let guardrails: [GuardrailOutcome]
+  package let effects: PlanEffects
   package let digest: Digest
 
   /// What the plan was made against.
@@ -49,7 +50,8 @@ package struct Plan: Sendable {
 
   package init(
     owner: Text, deployment: Deployment, createdAt: Instant, author: Actor?, base: Base,
-    desired: Desired, changes: [Change], waiting: [Waiting], guardrails: [GuardrailOutcome]
+    desired: Desired, changes: [Change], waiting: [Waiting], guardrails: [GuardrailOutcome],
+    effects: PlanEffects = .none
   ) {
     self.owner = owner
     self.deployment = deployment
@@ -60,6 +62,7 @@ package struct Plan: Sendable {
     self.changes = changes
     self.waiting = waiting
     self.guardrails = guardrails
+    self.effects = effects
     digest = PlanDigest.of(
       deployment: deployment, owner: owner, author: author, base: base, changes: changes)
   }
@@ -89,19 +92,16 @@ package struct Plan: Sendable {
 /// Something applied that has no effect yet.
 package struct Waiting: Hashable, Sendable {
   package let address: Address
-  /// The application whose approval it waits for.
-  package let application: Address
-
-  package init(address: Address, application: Address) {
-    self.address = address
-    self.application = application
-  }
-
-  /// What it waits for, in words.
-  package var event: String { "application approval" }
-
+  /// What it waits for, in words, such as `application approval`.
+  package let event: Text
   /// The command that comes next.
-  package var next: String { "mandate app submit \(application)" }
+  package let next: Text
+
+  package init(address: Address, event: Text, next: Text) {
+    self.address = address
+    self.event = event
+    self.next = next
+  }
 }
 
 /// What one guardrail says of a plan.

@@ -69,6 +69,9 @@ package struct Owner: Hashable, Sendable {
   /// Addresses and kinds that stay protected even when a manifest no longer says so.
   package let protected: [Text]
 
+  /// What stands in place of an owner beside what commands record; no tree has this name.
+  package static let ofRecords: Text = "(recorded)"
+
   package init(name: Text, institution: Text?, protected: [Text]) {
     self.name = name
     self.institution = institution

@@ -85,7 +85,9 @@ struct RowReader {
     rows.reserveCapacity(rows.count + pending.count)
     for row in pending {
       let address = Address(
-        row.kind, institution: Text(storage, row.institution), name: Text(storage, row.name))
+        row.kind,
+        institution: row.kind == .notification ? .empty : Text(storage, row.institution),
+        name: Text(storage, row.name))
       rows.append(
         StoredRow(
           address: address, owner: Text(storage, row.owner), digest: row.digest,
@@ -108,4 +110,9 @@ struct RowReader {
       }
     }
   }
+}
+
+extension Address {
+  /// What the column `institution` holds; mails have a scope of their own.
+  var storedInstitution: Text { kind == .notification ? Scope.noticesKey : institution }
 }

@@ -177,7 +177,8 @@ package struct SQLiteStore: RegisterStore {
 extension RowFilter {
   /// The values of `SQL.readRowsMatching`: the institution from and to, the kind, the name.
   fileprivate var values: [SQLiteValue] {
-    let only = kind?.scope == .global ? .empty : institution
+    let global: Text = kind == .notification ? Scope.noticesKey : .empty
+    let only = kind?.scope == .global ? global : institution
     return [
       .text(only ?? .empty), .text(only ?? Self.afterEveryName),
       .optional(kind.map(\.description.nameText)), .optional(name),

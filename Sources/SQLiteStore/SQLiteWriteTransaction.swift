@@ -82,12 +82,13 @@ final class SQLiteWriteTransaction: WriteTransaction {
   func entries(of scope: Scope) throws(StoreError) -> [ScopeDigest.Entry] {
     try asking { (session) throws(StoreError) in
       var entries: [ScopeDigest.Entry] = []
-      try session.connection.query(.readEntries, [.text(scope.institution)]) {
+      try session.connection.query(.readEntries, [.text(scope.storedKey)]) {
         (row) throws(StoreError) in
         guard let kind = Kind.named(try row.text(0)) else {
           throw .damaged(reason: "a row of an unknown kind")
         }
-        let address = Address(kind, institution: scope.institution, name: try row.text(1))
+        let address = Address(
+          kind, institution: scope == .notices ? .empty : scope.storedKey, name: try row.text(1))
         entries.append(ScopeDigest.Entry(address: address, digest: try row.digest(2)))
       }
       return entries
@@ -101,7 +102,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
     let count = try execute(
       .insertRow,
       [
-        .text(row.address.institution), .text(row.address.kind.description.nameText),
+        .text(row.address.storedInstitution), .text(row.address.kind.description.nameText),
         .text(row.address.name), .text(row.owner), .text(row.canonical), .digest(row.digest),
         .optional(row.source?.file), row.source.map { .integer(Int64($0.line)) } ?? .null,
         .integer(row.sinceRevision),
@@ -137,7 +138,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
 
   private func key(of address: Address) -> [SQLiteValue] {
     [
-      .text(address.institution), .text(address.kind.description.nameText), .text(address.name),
+      .text(address.storedInstitution), .text(address.kind.description.nameText),
+      .text(address.name),
     ]
   }
 

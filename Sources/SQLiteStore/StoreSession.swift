@@ -59,7 +59,7 @@ struct StoreSession {
       try connection.query(.readRows) { (row) throws(StoreError) in try reader.add(row) }
     case .only(let scopes):
       for scope in scopes.sorted() {
-        try connection.query(.readRowsOfScope, [.text(scope.institution)]) {
+        try connection.query(.readRowsOfScope, [.text(scope.storedKey)]) {
           (row) throws(StoreError) in try reader.add(row)
         }
       }
@@ -93,13 +93,17 @@ struct StoreSession {
 }
 
 extension Scope {
-  /// The institution's name, or the empty text for the global scope.
-  var institution: Text {
+  /// What the column `institution` holds in rows of the scope.
+  var storedKey: Text {
     switch self {
     case .global: .empty
     case .institution(let name): name
+    case .notices: Self.noticesKey
     }
   }
+
+  /// No institution has this name.
+  static let noticesKey: Text = "~notices"
 }
 
 extension SQLiteStatement {

@@ -145,7 +145,8 @@ struct AuditReplay {
     if live[address.scope]?[address] != nil { report(entry, "creates what already stood there") }
     let version = Version(
       key: Version.Key(address: address, since: entry.revision), digest: digest,
-      owner: revisions.last?.owner ?? .empty, source: source)
+      owner: address.kind.isRecorded ? "(recorded)" : revisions.last?.owner ?? .empty,
+      source: source)
     touched.insert(address.scope)
     live[address.scope, default: [:]][address] = version
     versions[version.key] = version

@@ -14,10 +14,20 @@ package struct CommitBasis: Sendable {
   package let header: CommitHeader
 }
 
-/// Judges anew, inside the transaction, what a plan would do; nil accepts.
+/// What the judge of a commit says.
+package enum Judgement: Sendable {
+  case refused(Refusal)
+  /// May be written, together with what follows from it for recorded things.
+  case accepted(consequences: [Change])
+
+  /// May be written, and nothing follows from it.
+  package static let accepted = Judgement.accepted(consequences: [])
+}
+
+/// Judges anew, inside the transaction, what a plan would do.
 ///
 /// Handed in from outside, so that no store knows how plans are made or checked.
-package typealias CommitJudge = (CommitBasis) -> Refusal?
+package typealias CommitJudge = (CommitBasis) -> Judgement
 
 /// Carries out a plan: the only function that writes, for manifests and commands alike.
 ///

@@ -13,14 +13,17 @@ struct CommitScript {
     let scopes = try asking { () throws(StoreError) in try transaction.scopes() }
     try requireFresh(head: head, scopes: scopes)
     try requireTime(head: head)
-    let rows = try readBase(head: head, judge: judge)
+    let (rows, consequences) = try readBase(head: head, judge: judge)
+    let changes = plan.changes + consequences
     let revision = head.revision + 1
     let at = max(header.at, head.lastRecorded ?? header.at)
-    try writeRows(revision: revision)
-    let touched = try writeScopes(scopes, rows: rows, revision: revision)
+    try writeRows(changes, revision: revision)
+    let touched = try writeScopes(scopes, changes, rows: rows, revision: revision)
     let stateDigest = ScopeDigest.ofState(touched.map { (scope: $0.key, digest: $0.value.digest) })
-    let audit = try writeAudit(head: head, revision: revision, at: at, stateDigest: stateDigest)
-    let record = makeRecord(revision, at: at, stateDigest: stateDigest, auditHead: audit.hash)
+    let audit = try writeAudit(
+      changes, head: head, revision: revision, at: at, stateDigest: stateDigest)
+    let record = makeRecord(
+      revision, at: at, changes: changes.count, stateDigest: stateDigest, auditHead: audit.hash)
     try close(record, auditSequence: audit.sequence, expecting: head.revision)
     return Receipt(record)
   }
@@ -53,11 +56,11 @@ struct CommitScript {
     }
   }
 
-  /// The scopes whose digest the plan moves.
-  private var touchedScopes: Set<Scope> {
+  /// The scopes whose digest changes move.
+  private static func scopes(touchedBy changes: [Change]) -> Set<Scope> {
     var scopes: Set<Scope> = []
     var last: Scope?
-    for change in plan.changes {
+    for change in changes {
       for version in [change.before, change.after] {
         // Most changes are of the scope of the one before; a set a change would cost more.
         guard let scope = version?.resource.address.scope, scope != last else { continue }
@@ -90,11 +93,12 @@ struct CommitScript {
   /// Reads the scopes of the plan and has the judge look at them.
   private func readBase(
     head: StoreHead, judge: CommitJudge
-  ) throws(CommitInterruption) -> [StoredRow] {
+  ) throws(CommitInterruption) -> (rows: [StoredRow], consequences: [Change]) {
     // A plan against no store read nothing, for nothing was there.
     let read = plan.base.scopes.map(\.scope)
-    let scopes = plan.base.store == nil ? touchedScopes : Set(read)
-    guard touchedScopes.isSubset(of: scopes) else {
+    let touched = Self.scopes(touchedBy: plan.changes)
+    let scopes = plan.base.store == nil ? touched : Set(read)
+    guard touched.isSubset(of: scopes) else {
       throw stale(.changesDiffer, by: nil)
     }
     let rows = try asking { () throws(StoreError) in try transaction.rows(of: scopes) }
@@ -104,14 +108,20 @@ struct CommitScript {
     let basis = CommitBasis(
       identity: transaction.identity, owners: owners, rows: rows, isFirstWrite: head.revision == 0,
       plan: plan, header: header)
-    if let refusal = judge(basis) { throw .refused(refusal) }
-    return rows
+    switch judge(basis) {
+    case .refused(let refusal): throw .refused(refusal)
+    case .accepted(let consequences):
+      guard Self.scopes(touchedBy: consequences).isSubset(of: scopes) else {
+        throw .failed(.damaged(reason: "a consequence lies outside of what the plan read"))
+      }
+      return (rows, consequences)
+    }
   }
 
   // MARK: Step 3: row operations, each on the digest that the plan saw
 
-  private func writeRows(revision: Int64) throws(CommitInterruption) {
-    for change in plan.changes {
+  private func writeRows(_ changes: [Change], revision: Int64) throws(CommitInterruption) {
+    for change in changes {
       let done = try asking { () throws(StoreError) in try write(change, revision: revision) }
       guard done else { throw stale(.rowDiffers(change.address), by: nil) }
     }
@@ -124,7 +134,8 @@ struct CommitScript {
         before.resource.address, digest: before.digest, at: revision)
     }
     let row = StoredRow(
-      address: after.resource.address, owner: plan.owner, digest: after.digest,
+      address: after.resource.address,
+      owner: after.resource.kind.isRecorded ? Owner.ofRecords : plan.owner, digest: after.digest,
       canonical: Text(CanonicalJSON.bytes(of: after.resource)), source: change.source,
       sinceRevision: revision)
     guard let before = change.before else { return try transaction.insert(row) }
@@ -135,11 +146,11 @@ struct CommitScript {
 
   /// Gives every scope as it stands afterwards, the touched ones written and read back.
   private func writeScopes(
-    _ scopes: [Scope: ScopeState], rows: [StoredRow], revision: Int64
+    _ scopes: [Scope: ScopeState], _ changes: [Change], rows: [StoredRow], revision: Int64
   ) throws(CommitInterruption) -> [Scope: ScopeState] {
     var result = scopes
-    let expected = ExpectedState(rows: rows, changes: plan.changes)
-    for scope in touchedScopes.sorted() {
+    let expected = ExpectedState(rows: rows, changes: changes)
+    for scope in Self.scopes(touchedBy: changes).sorted() {
       let touches = (scopes[scope]?.touches ?? 0) + 1
       let entries = try readBack(scope)
       guard expected.matches(entries, of: scope) else {
@@ -166,7 +177,7 @@ struct CommitScript {
   // MARK: Steps 4 and 6: audit, revision, head
 
   private func writeAudit(
-    head: StoreHead, revision: Int64, at: Instant, stateDigest: Digest
+    _ changes: [Change], head: StoreHead, revision: Int64, at: Instant, stateDigest: Digest
   ) throws(CommitInterruption) -> (sequence: Int64, hash: Digest) {
     var last = (sequence: head.auditSequence, hash: head.auditHead)
     let hasher = Hasher256()
@@ -188,7 +199,7 @@ struct CommitScript {
     if let owner = header.owner {
       try append("owner", owner.name.string, nil, nil, AuditDetail.of(owner))
     }
-    for change in plan.changes {
+    for change in changes {
       try append(
         change.action.rawValue, change.address.text, change.before?.digest, change.after?.digest,
         AuditDetail.of(change))
@@ -200,13 +211,13 @@ struct CommitScript {
   private func command(isFirst: Bool) -> Text { Text(isFirst ? "bootstrap" : header.command) }
 
   private func makeRecord(
-    _ revision: Int64, at: Instant, stateDigest: Digest, auditHead: Digest
+    _ revision: Int64, at: Instant, changes: Int, stateDigest: Digest, auditHead: Digest
   ) -> RevisionRecord {
     RevisionRecord(
       revision: revision, applyID: header.applyID, planDigest: plan.digest, owner: plan.owner,
       command: command(isFirst: revision == 1), actor: Text(header.actor.description),
       onBehalfOf: header.onBehalfOf.map { Text($0.description) }, reason: header.reason, at: at,
-      wallClock: header.wallClock, commit: plan.desired.commit, changes: plan.changes.count,
+      wallClock: header.wallClock, commit: plan.desired.commit, changes: changes,
       stateDigest: stateDigest, auditHead: auditHead)
   }
 

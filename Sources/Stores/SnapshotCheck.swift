@@ -17,7 +17,9 @@ extension Snapshot {
     for row in rows {
       try row.requireSound(hasher)
       // Rows come scope by scope; a look-up a row would cost as much as the hash.
-      if row.address.institution != group.scope.institutionName {
+      if row.address.institution != group.scope.institutionName
+        || (row.address.kind == .notification) != (group.scope == .notices)
+      {
         entries[group.scope, default: []] += group.entries
         group = (row.address.scope, [])
       }
@@ -48,7 +50,7 @@ extension StoredRow {
 extension Scope {
   fileprivate var institutionName: Text {
     switch self {
-    case .global: .empty
+    case .global, .notices: .empty
     case .institution(let name): name
     }
   }

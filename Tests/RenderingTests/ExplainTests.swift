@@ -37,7 +37,7 @@ import Testing
   /// Every kind, field and code has its page, and no line is wider than asked for.
   @Test(arguments: [60, 80]) func everythingCanBeExplained(width: Int) throws {
     var topics = DiagnosticCode.accessModelCodes.map(\.name) + ["Project.guardrails.rules.name"]
-    for kind in KindDescription.all {
+    for kind in KindDescription.declared {
       topics.append(kind.name)
       topics += Self.paths(of: kind.fields, below: kind.name)
     }

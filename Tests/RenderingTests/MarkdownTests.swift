@@ -70,7 +70,7 @@ import Testing
     decoding: ReferenceDocs.manifestFormat(Samples.project), as: UTF8.self)
 
   @Test func theFormatDocumentHoldsEveryKindAndField() {
-    for kind in KindDescription.all {
+    for kind in KindDescription.declared {
       #expect(Self.format.contains("\n## \(kind.name)\n"))
       for field in kind.fields { #expect(Self.format.contains("| `\(field.name)` |")) }
     }

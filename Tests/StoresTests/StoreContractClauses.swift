@@ -131,12 +131,12 @@ extension Subject {
   func leavesNothingOnRefusal() throws {
     let plan = try plan([.create(Sample.set("viewers"))])
     let refusal = Refusal.forbidden([Prohibition(rule: "no", message: "no", help: [])])
-    #expect(throws: Refusal.self) { try self.outcome(of: plan) { _ in refusal } }
+    #expect(throws: Refusal.self) { try self.outcome(of: plan) { _ in .refused(refusal) } }
     #expect(try !store.exists())
     #expect(try receipt(outcome(of: plan)).revision == 1)
     let second = try self.plan([.create(Sample.set("traders"))])
     let before = try store.status().head
-    #expect(throws: Refusal.self) { try self.outcome(of: second) { _ in refusal } }
+    #expect(throws: Refusal.self) { try self.outcome(of: second) { _ in .refused(refusal) } }
     #expect(try store.status().head == before)
   }
 

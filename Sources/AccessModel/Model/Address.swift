@@ -27,7 +27,8 @@ package struct Address: Hashable, Sendable {
 
   /// The part of the store whose digest moves when this resource changes.
   package var scope: Scope {
-    institution.isEmpty ? .global : .institution(institution)
+    if kind == .notification { return .notices }
+    return institution.isEmpty ? .global : .institution(institution)
   }
 
   package var text: String {
@@ -67,18 +68,30 @@ package enum Scope: Hashable, Sendable, Comparable {
   /// Everything that belongs to no institution.
   case global
   case institution(Text)
+  /// The mails owed and sent, which no plan reads: delivering one voids no plan.
+  case notices
 
   /// The name in plans: `global`, else the institution's name.
   ///
-  /// WHY no clash: an institution named `global` is refused when it is declared.
+  /// WHY no clash: an institution named `global` is refused when it is declared, and `~` begins no
+  /// name.
   package var name: Text {
     switch self {
     case .global: return "global"
     case .institution(let name): return name
+    case .notices: return "~notices"
     }
   }
 
-  package init(named name: Text) { self = name.is("global") ? .global : .institution(name) }
+  package init(named name: Text) {
+    if name.is("global") {
+      self = .global
+    } else if name.is("~notices") {
+      self = .notices
+    } else {
+      self = .institution(name)
+    }
+  }
 
   package static func < (left: Scope, right: Scope) -> Bool { left.name < right.name }
 }

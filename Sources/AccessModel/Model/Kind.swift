@@ -1,12 +1,20 @@
 package import Diagnostics
 
-/// The closed list of what a manifest may declare, in the order in which things are built up.
+/// The closed list of what a store keeps, in the order in which things are built up.
 ///
 /// A kind refers only to kinds before it or to itself, so this order is a valid order of creation.
+/// What manifests declare comes first; what commands record follows.
 package enum Kind: UInt8, CaseIterable, Hashable, Sendable {
   case endpointCatalogue, permissionSet, keyPolicy, tier, agreement, staffMember, institution
   case account, ipWhitelist, portalUser, tradingApplication, desk, traderAuthorization
   case brokerApplication, endpointGrant, retailClient, accessTest
+  case review, override, notification, setting
+
+  /// The kinds that manifests may declare.
+  package static let declared = allCases.filter { !$0.isRecorded }
+
+  /// Whether only commands write it, never a manifest (model, section 2.3).
+  package var isRecorded: Bool { rawValue >= Kind.review.rawValue }
 
   /// The name written in `kind:`.
   package var name: String { description.name }

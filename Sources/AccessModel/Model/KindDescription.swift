@@ -21,6 +21,8 @@ package struct KindDescription: Sendable {
     case institution
     /// Either side.
     case either
+    /// Nobody: commands record it (model, section 2.3).
+    case recorded
   }
 
   package enum Scope: Sendable {
@@ -52,10 +54,14 @@ package struct KindDescription: Sendable {
       .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .tradingApplication, .desk,
       .traderAuthorization, .brokerApplication, .endpointGrant, .retailClient, .accessTest,
+      .review, .override, .notification, .setting,
     ]
     precondition(
       descriptions.map(\.kind) == Kind.allCases,
       "descriptions stand in another order than kinds; this is a bug in mandate")
     return descriptions
   }()
+
+  /// The descriptions of what manifests declare, in the order of `Kind`.
+  package static let declared = Kind.declared.map(\.description)
 }

@@ -12,7 +12,8 @@ extension Resource {
   ///
   /// - Complexity: linear in the references, for fields that hold none are known beforehand.
   package func forEachReference(_ body: (ResourceReference) -> Void) {
-    if !address.institution.isEmpty {
+    // A record outlives what it is about, and its institution.
+    if !address.institution.isEmpty, !kind.isRecorded {
       body(.resource(Address(.institution, name: address.institution)))
     }
     let fields = kind.description.fields

@@ -83,7 +83,7 @@ struct DescribedThing {
     case .ipWhitelist: return listsAddress(resource)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .institution,
       .tradingApplication, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
-      .accessTest:
+      .accessTest, .review, .override, .notification, .setting:
       return false
     }
   }

@@ -49,7 +49,7 @@ struct ExplainCommand {
       return .done
     }
     guard let topic = invocation.arguments.operands.first else {
-      invocation.output.write(Kind.allCases.map { "\($0.name)\n" }.sorted().joined())
+      invocation.output.write(Kind.declared.map { "\($0.name)\n" }.sorted().joined())
       return .done
     }
     switch ExplainWriter(codes: Self.codes, project: Self.project).explain(topic) {

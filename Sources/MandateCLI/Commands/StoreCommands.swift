@@ -72,7 +72,7 @@ struct OwnerRegisterCommand {
     let receipt = try ApplyPipeline.commit(
       emptyPlan(snapshot, identity, owner, actor),
       try header(owner, actor, person, identity), store, nil,
-      { Self.refusal(of: $0, owner) })
+      { Self.refusal(of: $0, owner).map(Judgement.refused) ?? .accepted })
     invocation.output.write("Registered: owner \(owner.name), revision \(receipt.revision)\n")
     return .done
   }

@@ -63,7 +63,7 @@ struct SchemaCommand {
       return .done
     }
     guard let kind = Kind.named(Text(name)) else {
-      let near = nearestName(to: name, among: Kind.allCases.map(\.name) + ["Project"])
+      let near = nearestName(to: name, among: Kind.declared.map(\.name) + ["Project"])
       throw .usage("there is no kind `\(name)`", help: near.map { "did you mean \($0)?" })
     }
     invocation.output.write(SchemaWriter.schema(for: kind.description))
@@ -76,7 +76,7 @@ struct SchemaCommand {
   }
 
   private func writeAll(to folder: String) throws(CommandFailure) {
-    for kind in Kind.allCases {
+    for kind in Kind.declared {
       try OutputFile.write(
         SchemaWriter.schema(for: kind.description), to: "\(folder)/\(kind.name).json")
     }

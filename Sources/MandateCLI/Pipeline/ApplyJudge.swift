@@ -2,7 +2,7 @@ package import AccessModel
 import Diagnostics
 import Manifests
 package import Planning
-package import Plans
+import Plans
 package import Stores
 
 /// Judges a plan anew inside the write transaction, from its base and changes alone.
@@ -18,13 +18,12 @@ package struct ApplyJudge {
     self.lifts = lifts
   }
 
-  /// Nil accepts.
-  package func refusal(of basis: CommitBasis) -> Refusal? {
+  package func judgement(of basis: CommitBasis) -> Judgement {
     do throws(Refusal) {
       try judge(basis)
-      return nil
+      return .accepted
     } catch {
-      return error
+      return .refused(error)
     }
   }
 

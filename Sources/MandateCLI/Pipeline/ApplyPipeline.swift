@@ -36,7 +36,7 @@ struct ApplyPipeline {
       applyID: invocation.context.randomName(), command: "apply", actor: actor,
       onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
       owner: ownerToRecord(known), lifts: lifts.map(\.text))
-    return try Self.commit(plan, header, location.store, identity, judge.refusal)
+    return try Self.commit(plan, header, location.store, identity, judge.judgement)
   }
 
   /// Writes, and turns every ending but success into the command's failure.

@@ -101,12 +101,10 @@ enum PlanFile {
   }
 
   private static func waiting(_ node: PlanNode) -> Waiting? {
-    let command = "mandate app submit "
     guard let address = node["address"]?.text.flatMap({ Address($0) }),
-      let next = node["next"]?.string, next.hasPrefix(command),
-      let application = Address(Text(next.dropFirst(command.count)))
+      let event = node["for"]?.text, let next = node["next"]?.text
     else { return nil }
-    return Waiting(address: address, application: application)
+    return Waiting(address: address, event: event, next: next)
   }
 
   private static func guardrail(_ node: PlanNode) -> GuardrailOutcome? {

@@ -219,6 +219,7 @@ struct PlanPipeline {
       changes: changes, ownedBefore: register.ownRows.count, ownedAfter: own.count,
       planned: planned)
     let desks = PlannedDesks(planned)
+    let standings = RecordedStandings(register.others)
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, register),
@@ -226,7 +227,9 @@ struct PlanPipeline {
         digest: DesiredDigest.of(declared), resources: declared.count,
         commit: commit(tree)),
       changes: changes,
-      waiting: WaitingList.of(changes, desk: desks.desk),
+      waiting: WaitingList(
+        deployment: project.deployment, desk: desks.desk, standing: standings.standing
+      ).waiting(among: changes),
       guardrails: Guardrails.outcomes(of: basis, lifts: lifts))
   }
 
@@ -265,6 +268,18 @@ private final class PlannedDesks {
   init(_ resources: [Resource]) { self.resources = resources }
 
   func desk(at address: Address) -> Resource? { table[address] }
+}
+
+/// Finds what is recorded of applications; the table is made when it is first asked.
+private final class RecordedStandings {
+  private let resources: [Resource]
+  private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .review })
+
+  init(_ resources: [Resource]) { self.resources = resources }
+
+  func standing(of application: Address) -> ApplicationStanding? {
+    table[Address(.review, of: application)].map(ApplicationStanding.init)
+  }
 }
 
 extension [GuardrailOutcome] {

@@ -45,7 +45,8 @@ package enum RegisterDecoder {
     let file = SourceFile(path: "<register>", bytes: page)
     guard let tree = parseSyntax(file, limits: limits, into: &diagnostics) else { return nil }
     var decoder = ManifestDecoder(
-      tree: tree, defaultInstitution: nil, dayReading: DayReading(), file: 0, hashes: false)
+      tree: tree, defaultInstitution: nil, dayReading: DayReading(), file: 0, hashes: false,
+      admitsRecords: true)
     decoder.readDocuments()
     guard !decoder.diagnostics.hasErrors else {
       diagnostics.append(contentsOf: decoder.diagnostics)

@@ -9,7 +9,7 @@ enum KindProblem {
         .projectMisplaced, "a Project stands in mandate.yaml only",
         help: ["remove it here, or name the file mandate.yaml and make it the root of a tree"])
     }
-    let names = Kind.allCases.map(\.name)
+    let names = Kind.declared.map(\.name)
     var help = ["the kinds are \(names.joined(separator: ", "))"]
     if let near = nearestName(to: written.string, among: names) {
       help.insert("did you mean `\(near)`?", at: 0)

@@ -13,6 +13,8 @@ struct ManifestDecoder: ~Copyable {
   private let file: Int
   /// Whether digests are wanted; rows of a store bring theirs.
   private let hashes: Bool
+  /// Whether what commands record may stand here, as in a store, and not only what is declared.
+  private let admitsRecords: Bool
   private let hasher = Hasher256()
   private var scratch: [UInt8] = []
   /// The kind read last; the documents of a file are mostly of one.
@@ -23,8 +25,9 @@ struct ManifestDecoder: ~Copyable {
 
   init(
     tree: SyntaxTree, defaultInstitution: Text?, dayReading: DayReading, file: Int,
-    hashes: Bool = true
+    hashes: Bool = true, admitsRecords: Bool = false
   ) {
+    self.admitsRecords = admitsRecords
     self.tree = tree
     self.file = file
     self.hashes = hashes
@@ -131,7 +134,7 @@ struct ManifestDecoder: ~Copyable {
       return nil
     }
     if let known, known.name == written { return known.kind }
-    guard let kind = Kind.named(written) else {
+    guard let kind = Kind.named(written), admitsRecords || !kind.isRecorded else {
       report(KindProblem.unknown(written), at: kindNode)
       return nil
     }

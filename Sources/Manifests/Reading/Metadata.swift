@@ -16,6 +16,8 @@ struct Metadata {
   let renamedFrom: Text?
 
   static let nameType = FieldType.text(.name)
+  /// The name of a record, which is made of other names.
+  static let recordNameType = FieldType.text(.identifier(bytesMax: 160))
   static let reasonType = FieldType.text(.line(scalarsMax: 500))
   static let labelKeyType = FieldType.text(.identifier(bytesMax: 63))
   static let labelValueType = FieldType.text(.line(scalarsMax: 128))
@@ -83,7 +85,8 @@ struct MetadataDecoder {
       } else if hasItems, word.is("name") || word.is("reason") || word.is("renamedFrom") {
         fields.report(.error, Self.belongsToItem(word), at: key)
       } else if word.is("name") {
-        found.name = text(value, Metadata.nameType, "name", into: &fields).map { ($0, value) }
+        let type = kind.isRecorded ? Metadata.recordNameType : Metadata.nameType
+        found.name = text(value, type, "name", into: &fields).map { ($0, value) }
         found.isValid = found.isValid && found.name != nil
       } else if word.is("reason") {
         found.reason = text(value, Metadata.reasonType, "reason", into: &fields)

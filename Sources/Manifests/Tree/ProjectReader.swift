@@ -104,7 +104,7 @@ package enum ProjectReader {
     for node in elements(["spec", "guardrails", "protected"], of: document, tree) {
       let written = tree.text(node)
       guard Kind.named(written) == nil, Address(written) == nil else { continue }
-      let near = nearestName(to: written.string, among: Kind.allCases.map(\.name))
+      let near = nearestName(to: written.string, among: Kind.declared.map(\.name))
       let problem = FormatProblem(
         .unknownWord, "`\(written)` is neither a kind nor an address",
         help: [

@@ -167,7 +167,7 @@ extension Kind {
     case .staffMember, .keyPolicy, .agreement: true
     case .endpointCatalogue, .permissionSet, .tier, .institution, .account, .ipWhitelist,
       .portalUser, .tradingApplication, .desk, .traderAuthorization, .brokerApplication,
-      .endpointGrant, .retailClient, .accessTest:
+      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting:
       false
     }
   }

@@ -59,7 +59,7 @@ private enum Fingerprint: Hashable {
       append(resource[RetailClientFields.email], kind, institution, to: &prints)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .account, .ipWhitelist,
       .tradingApplication, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
-      .accessTest:
+      .accessTest, .review, .override, .notification, .setting:
       break
     }
     return prints

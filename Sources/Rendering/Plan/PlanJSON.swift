@@ -95,8 +95,8 @@ package enum PlanJSON {
   private static func append(_ waiting: Waiting, _ json: inout JSONBuilder) {
     json.object { json in
       json.string("address", waiting.address.text)
-      json.string("for", waiting.event)
-      json.string("next", waiting.next)
+      json.text("for", waiting.event)
+      json.text("next", waiting.next)
     }
   }
 

@@ -70,7 +70,7 @@ struct ExplainTopic {
   }
 
   static func names(_ project: ProjectDescription?) -> [String] {
-    Kind.allCases.map(\.name) + (project == nil ? [] : [ProjectDescription.name])
+    Kind.declared.map(\.name) + (project == nil ? [] : [ProjectDescription.name])
   }
 
   var childNames: [String] { sections.first?.fields.map(\.name) ?? [] }

@@ -71,6 +71,7 @@ enum FieldWords {
     case .staff: "the broker's staff"
     case .institution: "the institution's admins, or the broker's staff for them"
     case .either: "either side"
+    case .recorded: "nobody; commands record it"
     }
   }
 

@@ -37,7 +37,7 @@ package enum ReferenceDocs {
     output += ManifestFormatPreface.text
     output += forms()
     output += section(of: project)
-    for kind in KindDescription.all { output += section(of: kind) }
+    for kind in KindDescription.declared { output += section(of: kind) }
     return Array(output.utf8)
   }
 

@@ -21,7 +21,7 @@ package enum SchemaWriter {
     var fields = FieldSchema()
     var kinds: [JSONTree.Member] = []
     var cases: [JSONTree] = []
-    for kind in KindDescription.all {
+    for kind in KindDescription.declared {
       kinds.append(.init(kind.name, .object(KindSchema(kind).members(&fields))))
       let isKind = JSONTree.object([
         .init("properties", .object([.init("kind", constant(kind.name))])),
@@ -30,7 +30,7 @@ package enum SchemaWriter {
       let target = JSONTree.object([.init("$ref", .string("#/$defs/\(kind.name)"))])
       cases.append(.object([.init("if", isKind), .init("then", target)]))
     }
-    let names = KindDescription.all.map { JSONTree.string($0.name) }
+    let names = KindDescription.declared.map { JSONTree.string($0.name) }
     let members: [JSONTree.Member] = [
       .init("description", .string("A document of a manifest file.")),
       .init("type", .string("object")),

@@ -1,0 +1,92 @@
+package import Diagnostics
+
+/// Everything that access depends on, found by name: the register with what is recorded beside it.
+///
+/// A value without any notion of time; `AccessView` judges it at an instant.
+package struct AccessRegister: Sendable {
+  package let deployment: Deployment
+  package let table: EndpointTable
+  package let tiers: [Text: Resource]
+  package let permissionSets: [Resource]
+  package let institutions: [Text: InstitutionRegister]
+  /// Suspensions and revocations of retail clients, by address.
+  package let overrides: [Address: Resource]
+
+  /// The register that `resources` are, in any order; of two at one address the last counts.
+  ///
+  /// `limitedTo` leaves out every other institution, for a plan that touches few.
+  ///
+  /// - Complexity: O(n log n), and O(n) for resources that stand in order.
+  package init(
+    _ resources: some Sequence<Resource>, deployment: Deployment, limitedTo: Set<Text>? = nil
+  ) {
+    self.deployment = deployment
+    var catalogues: [Resource] = []
+    var sets: [Resource] = []
+    var tiers: [Text: Resource] = [:]
+    var overrides: [Address: Resource] = [:]
+    var institutions = InstitutionCollector(limitedTo)
+    for resource in resources {
+      switch resource.kind {
+      case .endpointCatalogue: catalogues.append(resource)
+      case .permissionSet: sets.append(resource)
+      case .tier: tiers[resource.address.name] = resource
+      case .override where resource.address.institution.isEmpty:
+        if let subject = resource.address.subject { overrides[subject] = resource }
+      default: institutions.add(resource)
+      }
+    }
+    table = EndpointTable(catalogues: catalogues.sorted { $0.address.name < $1.address.name })
+    permissionSets = sets
+    self.tiers = tiers
+    self.overrides = overrides
+    self.institutions = institutions.finished()
+  }
+
+  /// The resolver of selectors over this register's catalogue.
+  package func makeResolver() -> SelectorResolver {
+    SelectorResolver(table: table, permissionSets: permissionSets)
+  }
+}
+
+/// Collects resources by institution; neighbours are mostly of one, so that look-ups are few.
+private struct InstitutionCollector {
+  private let wanted: Set<Text>?
+  private var places: [Text: Int] = [:]
+  private var found: [InstitutionRegister] = []
+  private var last: (name: Text, place: Int?)?
+
+  init(_ wanted: Set<Text>?) { self.wanted = wanted }
+
+  mutating func add(_ resource: Resource) {
+    let address = resource.address
+    let name = address.kind == .institution ? address.name : address.institution
+    guard !name.isEmpty, let place = place(of: name) else { return }
+    found[place].add(resource)
+  }
+
+  private mutating func place(of name: Text) -> Int? {
+    if let last, last.name == name { return last.place }
+    var place: Int?
+    if wanted?.contains(name) ?? true {
+      place = places[name]
+      if place == nil {
+        place = found.count
+        places[name] = found.count
+        found.append(InstitutionRegister(name: name))
+      }
+    }
+    last = (name, place)
+    return place
+  }
+
+  func finished() -> [Text: InstitutionRegister] {
+    var result: [Text: InstitutionRegister] = [:]
+    result.reserveCapacity(found.count)
+    for var register in found {
+      register.sort()
+      result[register.name] = register
+    }
+    return result
+  }
+}

@@ -1,0 +1,123 @@
+package import Diagnostics
+
+/// The register judged at one instant: effective access as a pure function of register and time.
+///
+/// A class only because of what it remembers: selectors, tiers and applications are worked out once
+/// for all principals. Not for use by two threads at a time.
+package final class AccessView {
+  package let register: AccessRegister
+  package let now: Instant
+  /// The rows of the region that are not removed, base rows among them.
+  package let inForce: EndpointSet
+  /// The rows that every live principal has.
+  let base: EndpointSet
+  /// The rows that a licence is not needed for: class read and base.
+  let unlicensed: EndpointSet
+  private let accountScoped: [EndpointSet]
+  private var resolver: SelectorResolver
+  private var ceilings: [Text: EndpointSet] = [:]
+  private var institutionViews: [Text: InstitutionView] = [:]
+
+  package init(_ register: AccessRegister, at now: Instant) {
+    self.register = register
+    self.now = now
+    let table = register.table
+    inForce = table.inForce(in: register.deployment.region, at: now)
+    base = table.set(where: \.isBase).intersection(inForce)
+    unlicensed = table.set { $0.riskClass == .read || $0.isBase }
+    accountScoped = EndpointTable.RiskClass.allCases.map { riskClass in
+      table.set { $0.needsAccount && $0.riskClass == riskClass }
+    }
+    resolver = register.makeResolver()
+  }
+
+  /// The institution as it stands at this instant; one of that name need not exist.
+  package func institution(_ name: Text) -> InstitutionView {
+    if let known = institutionViews[name] { return known }
+    let view = InstitutionView(
+      register.institutions[name] ?? InstitutionRegister(name: name), in: self)
+    institutionViews[name] = view
+    return view
+  }
+
+  /// What a principal may do; nil when that is nothing, or when there is no such principal.
+  package func access(of principal: PrincipalAddress) -> EffectiveAccess? {
+    guard let facts = facts(of: principal), facts.obstacle == nil else { return nil }
+    return access(from: facts)
+  }
+
+  /// What every rule says of a principal, also of one that is not alive; nil when there is none.
+  package func facts(of principal: PrincipalAddress) -> AccessFacts? {
+    switch principal.form {
+    case .trader(let name, let authorization):
+      institution(name).traderFacts(principal, authorization)
+    case .apiUser(let name, let application, let user):
+      institution(name).apiUserFacts(principal, application, user)
+    case .retailKey: nil
+    }
+  }
+
+  /// The facts put together; nil when no endpoint or no address is left.
+  package func access(from facts: AccessFacts) -> EffectiveAccess? {
+    guard !facts.networks.isEmpty else { return nil }
+    let rows = rows(of: facts)
+    guard !rows.isEmpty else { return nil }
+    return EffectiveAccess(
+      principal: facts.principal, user: facts.user, validFrom: facts.validFrom,
+      validUntil: facts.validUntil, rows: rows, accounts: facts.accounts, networks: facts.networks)
+  }
+
+  /// Rules 2 to 4 on endpoints: granted, approved, below the ceiling, in force, licensed, with an
+  /// account where one is needed; and the base rows.
+  private func rows(of facts: AccessFacts) -> EndpointSet {
+    var rows = facts.granted.intersection(facts.approved)
+    if let ceiling = facts.ceiling { rows.formIntersection(ceiling) }
+    rows.formIntersection(inForce)
+    if !facts.isLicensed { rows.formIntersection(unlicensed) }
+    for riskClass in EndpointTable.RiskClass.allCases where facts.accounts[riskClass].isEmpty {
+      rows.subtract(accountScoped[Int(riskClass.rawValue)])
+    }
+    rows.formUnion(base)
+    return rows
+  }
+
+  // MARK: What is worked out once
+
+  /// The rows that any of `selectors` matches, of every region and date.
+  package func rows(of selectors: [Text]) -> EndpointSet { resolver.rows(of: selectors) }
+
+  /// The rows below a tier; none for a tier that does not exist.
+  func ceiling(of tier: Text) -> EndpointSet {
+    if let known = ceilings[tier] { return known }
+    let rows = rows(of: register.tiers[tier]?[TierFields.endpoints].texts ?? [])
+    ceilings[tier] = rows
+    return rows
+  }
+
+  /// Whether the environment asks for a licence, and the institution has none that holds now.
+  func lacksLicence(_ institution: Resource?) -> Bool {
+    guard register.deployment.environment.isProduction else { return false }
+    guard let licence = institution?[InstitutionFields.licenceSlot] else { return true }
+    return licence[InstitutionFields.held].boolean != true
+      || !Value.isWithin(
+        licence[InstitutionFields.licenceFrom], licence[InstitutionFields.licenceUntil], at: now)
+  }
+
+  /// The ids that an approval given now would pin (model, "What an approval fixes").
+  ///
+  /// Only rows in force here: an approval covers what the reviewer could see.
+  package func pins(of application: Address) -> [Text] {
+    let institution = register.institutions[application.institution]
+    let resource =
+      application.kind == .brokerApplication
+      ? institution?.brokerApplications[application.name]
+      : institution?.tradingApplications[application.name]
+    guard let resource else { return [] }
+    var rows = rows(of: resource.requestedSelectors).intersection(inForce)
+    if let boundary = institution?.standings[application]?.boundary {
+      rows.formIntersection(self.rows(of: boundary))
+    }
+    rows.subtract(unlicensed)
+    return register.table.ids(of: rows)
+  }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+
+extension Address {
+  /// The address of what is recorded about `subject`: `Review/INST/TradingApplication.NAME`.
+  ///
+  /// What covers an institution stands in the institution's own scope, so that a plan that reads
+  /// the institution reads it too.
+  package init(_ record: Kind, of subject: Address) {
+    let institution = subject.kind == .institution ? subject.name : subject.institution
+    self.init(
+      record, institution: institution, name: Text("\(subject.kind.name).\(subject.name)"))
+  }
+
+  /// What a review or an override is about; nil for every other kind.
+  package var subject: Address? {
+    guard kind == .review || kind == .override,
+      let dot = name.bytes.firstIndex(of: UInt8(ascii: "."))
+    else { return nil }
+    let length = dot - name.bytes.startIndex
+    guard let subjectKind = Kind.named(name.slice(0..<length)) else { return nil }
+    let isGlobal = subjectKind == .institution || subjectKind == .retailClient
+    return Address(
+      subjectKind, institution: isGlobal ? .empty : institution,
+      name: name.slice(length + 1..<name.count))
+  }
+}

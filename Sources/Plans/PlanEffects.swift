@@ -1,0 +1,107 @@
+package import AccessModel
+package import Diagnostics
+
+/// What a plan brings about beside its changes; computed from them, and computed again by apply.
+package struct PlanEffects: Sendable {
+  /// Every principal with a difference, sorted by address.
+  package var access: [AccessImpact]
+  /// Which way each changed address moves access; one that is missing moves none.
+  package var directions: [Address: Direction]
+  /// The class of every endpoint that `access` names, so that a saved plan shows its risks.
+  package var classes: [Text: EndpointTable.RiskClass]
+  /// What time alone will change for the principals that the plan touches.
+  package var later: [LaterChange]
+  package var overrides: [StandingOverride]
+  package var requiredApprovals: [RequiredApproval]
+  package var tests: [TestOutcome]
+
+  package init(
+    access: [AccessImpact] = [], directions: [Address: Direction] = [:],
+    classes: [Text: EndpointTable.RiskClass] = [:], later: [LaterChange] = [],
+    overrides: [StandingOverride] = [], requiredApprovals: [RequiredApproval] = [],
+    tests: [TestOutcome] = []
+  ) {
+    self.access = access
+    self.directions = directions
+    self.classes = classes
+    self.later = later
+    self.overrides = overrides
+    self.requiredApprovals = requiredApprovals
+    self.tests = tests
+  }
+
+  package static let none = PlanEffects()
+
+  /// How many principals gain anything.
+  package var widening: Int { access.count { $0.direction.widens } }
+
+  /// How many principals lose anything.
+  package var narrowing: Int { access.count { $0.direction.narrows } }
+}
+
+/// Something that happens without any further change.
+package struct LaterChange: Hashable, Sendable {
+  package let at: Instant
+  package let principal: PrincipalAddress
+  /// In words, such as `ends and loses everything (33 endpoints)`.
+  package let what: Text
+
+  package init(at: Instant, principal: PrincipalAddress, what: Text) {
+    self.at = at
+    self.principal = principal
+    self.what = what
+  }
+}
+
+/// A suspension or revocation in force, which manifests never undo.
+package struct StandingOverride: Hashable, Sendable {
+  /// What it covers.
+  package let address: Address
+  /// `suspended` or `revoked`.
+  package let state: Text
+  package let incident: Text
+  package let since: Instant
+
+  package init(address: Address, state: Text, incident: Text, since: Instant) {
+    self.address = address
+    self.state = state
+    self.incident = incident
+    self.since = since
+  }
+}
+
+/// A second person that a plan needs.
+package struct RequiredApproval: Hashable, Sendable {
+  /// What asks for it, such as `widening of class trade`.
+  package let what: Text
+  /// Who may give it.
+  package let by: Text
+
+  package init(what: Text, by: Text) {
+    self.what = what
+    self.by = by
+  }
+}
+
+/// What became of one case of an `AccessTest`.
+package struct TestOutcome: Hashable, Sendable {
+  package enum Verdict: String, Sendable {
+    case pass, fail
+    /// The answer depends on an application that waits for a decision.
+    case waiting
+  }
+
+  /// The address of the test and the name of the case, as `AccessTest/NAME: CASE`.
+  package let name: Text
+  package let verdict: Verdict
+  package let message: Text
+  /// Whether a failure refuses, as that of the plan's own owner or of staff does.
+  package let isBinding: Bool
+
+  package init(name: Text, verdict: Verdict, message: Text, isBinding: Bool) {
+    self.name = name
+    self.verdict = verdict
+    self.message = message
+    self.isBinding = isBinding
+  }
+}
