@@ -4,13 +4,7 @@ import Diagnostics
 enum EndpointFolding {
   /// Such as `trade.order.{cancel,place,replace}, account.list`, in the order of first ids.
   static func pieces(_ ids: some Sequence<Text>) -> [LineFiller.Piece] {
-    let families = families(of: ids)
-    var pieces: [LineFiller.Piece] = []
-    for (index, family) in families.enumerated() {
-      let end = index + 1 < families.count ? "," : ""
-      pieces += Self.pieces(of: family).ended(with: end)
-    }
-    return pieces
+    .list(families(of: ids).map(words))
   }
 
   private struct Family {
@@ -36,14 +30,8 @@ enum EndpointFolding {
     return families
   }
 
-  /// A line may break after each comma, for a family can be wider than a line.
-  private static func pieces(of family: Family) -> [LineFiller.Piece] {
-    guard family.leaves.count > 1 else {
-      return [LineFiller.Piece(raw: "\(family.stem)\(family.leaves[0])")]
-    }
-    var pieces = [LineFiller.Piece].list(family.leaves.map(\.string)).ended(with: "}")
-    for index in pieces.indices.dropFirst() { pieces[index].isGlued = true }
-    pieces[0].raw = "\(family.stem){\(pieces[0].raw)"
-    return pieces
+  private static func words(_ family: Family) -> String {
+    guard family.leaves.count > 1 else { return "\(family.stem)\(family.leaves[0])" }
+    return "\(family.stem){\(family.leaves.map(\.string).joined(separator: ","))}"
   }
 }

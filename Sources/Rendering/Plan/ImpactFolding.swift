@@ -8,6 +8,8 @@ struct ImpactBlock {
   var members: [Int]
   let parts: [ShareText.Part]
   let networks: [CIDR]
+  /// Whether the addresses are those of all members together, who may have different ones.
+  var areNetworksOfAll = false
   /// Whether it is all that they have or had.
   let isEverything: Bool
 
@@ -70,8 +72,13 @@ struct ImpactFolding {
   ///
   /// WHY: accounts of two institutions hardly ever have the same names, and one new endpoint for
   /// a thousand institutions is one thing to read and not a thousand.
-  var overInstitutions: [ImpactBlock] {
-    var shapes = ImpactShapes()
+  var overInstitutions: [ImpactBlock] { folded(mixesNetworks: false) }
+
+  /// Blocks whose members differ in their accounts and addresses at most.
+  var overNetworks: [ImpactBlock] { folded(mixesNetworks: true) }
+
+  private func folded(mixesNetworks: Bool) -> [ImpactBlock] {
+    var shapes = ImpactShapes(mixesNetworks: mixesNetworks)
     for block in exact { shapes.add(block) }
     return shapes.blocks
   }

@@ -1,8 +1,11 @@
 import AccessModel
 import Diagnostics
 
-/// Gathers blocks that are alike but for their accounts.
+/// Gathers blocks that are alike but for their accounts, or for their addresses too.
 struct ImpactShapes {
+  /// Whether it is enough that both have addresses or both have none.
+  let mixesNetworks: Bool
+
   /// What is left of a block without its accounts, by numbers.
   private struct Shape: Hashable {
     /// The endpoints that need an account.
@@ -17,6 +20,13 @@ struct ImpactShapes {
     /// The fewest and the most accounts of any endpoint.
     var accounts: ClosedRange<Int>
     let first: ImpactBlock
+    /// The addresses of all, once those of any differ.
+    var networks: [CIDR]?
+
+    mutating func add(_ others: [CIDR]) {
+      guard networks != nil || others != first.networks else { return }
+      networks = (networks.take() ?? first.networks) + others
+    }
   }
 
   private var places: [Shape: Int] = [:]
@@ -26,18 +36,23 @@ struct ImpactShapes {
   /// The numbers of several lists taken together, for few estates have many combinations.
   private var unions: [[Int]: Int] = [:]
 
+  init(mixesNetworks: Bool) { self.mixesNetworks = mixesNetworks }
+
   mutating func add(_ block: ImpactBlock) {
     let scoped = block.parts.filter { $0.place != .nowhere }.map(\.endpoints)
     let unscoped = block.parts.filter { $0.place == .nowhere }.map(\.endpoints)
     let shape = Shape(
       scoped: number(of: scoped), unscoped: number(of: unscoped),
-      networks: networkLists.number(of: block.networks), isEverything: block.isEverything)
+      networks: number(of: block.networks), isEverything: block.isEverything)
     let accounts = Self.accounts(of: block)
     guard let place = places[shape] else {
       places[shape] = gathered.count
-      gathered.append(Gathered(members: block.members, accounts: accounts, first: block))
+      gathered.append(
+        Gathered(
+          members: block.members, accounts: accounts, first: block, networks: nil))
       return
     }
+    if mixesNetworks { gathered[place].add(block.networks) }
     let known = gathered[place].accounts
     gathered[place].members.append(contentsOf: block.members)
     gathered[place].accounts =
@@ -54,8 +69,14 @@ struct ImpactShapes {
       return ImpactBlock(
         members: gathered.members.sorted(),
         parts: (scoped.isEmpty ? [] : [counted]) + parts.filter { $0.place == .nowhere },
-        networks: gathered.first.networks, isEverything: gathered.first.isEverything)
+        networks: gathered.networks.map { AddressSet($0).blocks } ?? gathered.first.networks,
+        areNetworksOfAll: gathered.networks != nil, isEverything: gathered.first.isEverything)
     }
+  }
+
+  private mutating func number(of networks: [CIDR]) -> Int {
+    guard mixesNetworks else { return networkLists.number(of: networks) }
+    return networks.isEmpty ? 0 : 1
   }
 
   private mutating func number(of lists: [[Text]]) -> Int {

@@ -71,6 +71,7 @@ private struct ImpactSection {
     let folding = ImpactFolding(impacts, side)
     var blocks = ordered(folding.exact)
     if !isFull, blocks.count > Self.blocksMax { blocks = ordered(folding.overInstitutions) }
+    if !isFull, blocks.count > Self.blocksMax { blocks = ordered(folding.overNetworks) }
     let shown = isFull ? blocks.count : min(blocks.count, Self.blocksMax)
     let indent = indent(of: blocks.prefix(shown))
     var hides = false
@@ -107,7 +108,7 @@ private struct ImpactSection {
   // MARK: Blocks
 
   private func append(_ block: ImpactBlock, indent: Int, to text: inout StyledText) -> Bool {
-    var (facts, hides) = words.facts(block.parts, block.networks)
+    var (facts, hides) = words.facts(of: block)
     if block.isEverything { facts.insert(everything(block), at: 0) }
     guard block.members.count > Self.listedMax else {
       appendListed(block, facts, indent, to: &text)
@@ -119,7 +120,7 @@ private struct ImpactSection {
       [LineFiller.Piece].words("\(names.count(principals)):")
       + .list(principals.prefix(shown).map(names.label))
     if shown < principals.count {
-      pieces += .words("and \(principals.count - shown) more")
+      pieces += .phrase("and \(principals.count - shown) more")
       hides = true
     }
     appendMark(to: &text)

@@ -1,11 +1,9 @@
-/// Fills lines of a terminal with pieces that are never broken, each further line indented.
+/// Fills lines of a terminal with pieces of text, each further line indented.
 struct LineFiller {
-  /// A piece of text that stays on one line.
+  /// A piece of text that stays on one line where it fits one.
   struct Piece {
     var raw: String
     var style: Style = .plain
-    /// Whether it follows the piece before it without a space.
-    var isGlued = false
   }
 
   /// Columns of a terminal that everything fits, where its pieces do.
@@ -26,18 +24,38 @@ struct LineFiller {
   mutating func append(_ pieces: [Piece], to text: inout StyledText) {
     for (index, piece) in pieces.enumerated() {
       let width = TerminalText.width(of: piece.raw)
-      let gap = index == 0 || piece.isGlued ? 0 : 1
-      if column > indent, column + gap + width > Self.widthMax {
-        text.endLine()
-        text.append(String(repeating: " ", count: indent))
-        column = indent
-      } else if gap > 0 {
-        text.append(" ")
+      let gap = index == 0 ? 0 : 1
+      if column + gap + width <= Self.widthMax || column <= indent {
+        text.append(String(repeating: " ", count: gap))
         column += gap
+      } else {
+        breakLine(in: &text)
       }
-      text.append(piece.raw, piece.style)
+      if column + width <= Self.widthMax {
+        text.append(piece.raw, piece.style)
+        column += width
+      } else {
+        appendBroken(piece, to: &text)
+      }
+    }
+  }
+
+  /// Appends a piece wider than a line, which may break after each of its commas.
+  private mutating func appendBroken(_ piece: Piece, to text: inout StyledText) {
+    let parts = piece.raw.split(separator: ",", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      let raw = index + 1 < parts.count ? "\(part)," : String(part)
+      let width = TerminalText.width(of: raw)
+      if column + width > Self.widthMax, column > indent { breakLine(in: &text) }
+      text.append(raw, piece.style)
       column += width
     }
+  }
+
+  private mutating func breakLine(in text: inout StyledText) {
+    text.endLine()
+    text.append(String(repeating: " ", count: indent))
+    column = indent
   }
 }
 
@@ -46,6 +64,9 @@ extension [LineFiller.Piece] {
   static func words(_ sentence: String, _ style: Style = .plain) -> [LineFiller.Piece] {
     sentence.split(separator: " ").map { LineFiller.Piece(raw: String($0), style: style) }
   }
+
+  /// Words that belong together.
+  static func phrase(_ words: String) -> [LineFiller.Piece] { [LineFiller.Piece(raw: words)] }
 
   /// Names with commas between them.
   static func list(_ names: some Sequence<String>) -> [LineFiller.Piece] {

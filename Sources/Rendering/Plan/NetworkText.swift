@@ -40,7 +40,7 @@ struct NetworkText {
     let more = blocks.count - Self.blocksShown
     let word = more == 1 ? "block" : "blocks"
     return .list(blocks.prefix(Self.blocksShown).map(\.description))
-      + .words("and \(more) more \(word)")
+      + .phrase("and \(more) more \(word)")
   }
 
   /// Words for a set that is most of its family, or nil for others.

@@ -38,12 +38,12 @@ struct ShareText {
   private static let risksShown = 24
 
   /// The lines, and whether they leave anything out.
-  func facts(_ parts: [Part], _ networks: [CIDR]) -> (facts: [Fact], hides: Bool) {
+  func facts(of block: ImpactBlock) -> (facts: [Fact], hides: Bool) {
     var facts: [Fact] = []
     var hides = false
     for riskClass in Self.order {
       var pieces: [LineFiller.Piece] = []
-      for part in parts {
+      for part in block.parts {
         let ids = part.endpoints.filter { self.riskClass(of: $0) == riskClass }
         guard !ids.isEmpty else { continue }
         let (own, hidesSome) = self.pieces(ids, part.place, riskClass)
@@ -55,8 +55,9 @@ struct ShareText {
         Fact(word: Self.word(riskClass), style: Self.style(riskClass), pieces: pieces))
     }
     let addresses = NetworkText(isFull: isFull)
-    facts += addresses.sentences(networks).map { Fact(pieces: $0) }
-    return (facts, hides || addresses.folds(networks))
+    let ending = block.areNetworksOfAll ? [LineFiller.Piece].phrase("between them") : []
+    facts += addresses.sentences(block.networks).map { Fact(pieces: $0 + ending) }
+    return (facts, hides || block.areNetworksOfAll || addresses.folds(block.networks))
   }
 
   /// The worst class among `endpoints`, as its place in `order`; after all of them for none.
@@ -94,7 +95,7 @@ struct ShareText {
     // WHY one more: to say `and 1 more` takes no less room than to name it.
     let shown = isFull || ids.count <= most + 1 ? ids.count : most
     var pieces = EndpointFolding.pieces(ids.prefix(shown))
-    if shown < ids.count { pieces += .words("and \(ids.count - shown) more") }
+    if shown < ids.count { pieces += .phrase("and \(ids.count - shown) more") }
     let accounts = self.pieces(place)
     return (pieces + accounts.pieces, shown < ids.count || accounts.hides)
   }

@@ -42,7 +42,7 @@ struct LaterText {
     text.append(time)
     let shown = isFull ? principals.count : min(principals.count, Self.namesShown)
     var pieces = [LineFiller.Piece].list(principals.prefix(shown).map(names.label))
-    if shown < principals.count { pieces += .words("and \(principals.count - shown) more") }
+    if shown < principals.count { pieces += .phrase("and \(principals.count - shown) more") }
     if principals.count > 1 { pieces = pieces.ended(with: ":") }
     var filler = LineFiller(indent: 6, column: time.utf8.count)
     filler.append(pieces + .words(moment.what.string), to: &text)
