@@ -17,6 +17,8 @@ package struct PlanEffects: Sendable {
   package var overrides: [StandingOverride]
   package var requiredApprovals: [RequiredApproval]
   package var tests: [TestOutcome]
+  /// What rules look at and no document shows.
+  package var evidence = ImpactEvidence()
 
   package init(
     access: [AccessImpact] = [], directions: [Address: Direction] = [:],
@@ -42,6 +44,19 @@ package struct PlanEffects: Sendable {
 
   /// How many principals lose anything.
   package var narrowing: Int { access.count { $0.direction.narrows } }
+}
+
+/// What judging an impact needs beside the differences themselves.
+package struct ImpactEvidence: Sendable {
+  /// Principals who gain and can then call from every IPv4 or every IPv6 address, as they could not
+  /// before.
+  package var unrestricted: Set<PrincipalAddress> = []
+  /// Institutions whose principals had access and have none left.
+  package var emptied: Set<Text> = []
+  /// Live keys that gain anything.
+  package var exposedKeys = 0
+
+  package init() {}
 }
 
 /// Something that happens without any further change.
