@@ -68,7 +68,7 @@ import Testing
     try await forEachSeed(of: "impact lines", cases: 150) { random in
       let lines = ImpactTextTests.text(ImpactSamples.random(&random)).split(separator: "\n")
       for line in lines { #expect(line.utf8.count <= 80, "\(line)") }
-      #expect(lines.count <= 90)
+      #expect(lines.count <= 130)
     }
   }
 
