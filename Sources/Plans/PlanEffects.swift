@@ -9,6 +9,9 @@ package struct PlanEffects: Sendable {
   package var directions: [Address: Direction]
   /// The class of every endpoint that `access` names, so that a saved plan shows its risks.
   package var classes: [Text: EndpointTable.RiskClass]
+  /// How many principals of the scopes read have access and keep exactly what they have; nil when
+  /// not all of them were looked at.
+  package var unchanged: Int?
   /// What time alone will change for the principals that the plan touches.
   package var later: [LaterChange]
   package var overrides: [StandingOverride]
@@ -19,13 +22,15 @@ package struct PlanEffects: Sendable {
 
   package init(
     access: [AccessImpact] = [], directions: [Address: Direction] = [:],
-    classes: [Text: EndpointTable.RiskClass] = [:], later: [LaterChange] = [],
-    overrides: [StandingOverride] = [], requiredApprovals: [RequiredApproval] = [],
+    classes: [Text: EndpointTable.RiskClass] = [:], unchanged: Int? = nil,
+    later: [LaterChange] = [], overrides: [StandingOverride] = [],
+    requiredApprovals: [RequiredApproval] = [],
     tests: [TestOutcome] = []
   ) {
     self.access = access
     self.directions = directions
     self.classes = classes
+    self.unchanged = unchanged
     self.later = later
     self.overrides = overrides
     self.requiredApprovals = requiredApprovals
