@@ -128,7 +128,7 @@ def resource_problems(one, known, world):
     if "state" in spec and spec["state"] not in STATES[kind]:
         found.append("state")
     for key, value in spec.items():
-        if isinstance(value, list) and (not value or len({repr(item) for item in value}) != len(value)):
+        if isinstance(value, list) and (not value or isinstance(value[0], str) and len(set(value)) != len(value)):
             found.append(f"{key} is empty or has an element twice")
     home = meta.get("institution")
     for target, names in references(kind, spec):
