@@ -1,0 +1,2 @@
+def lines(sample=None):
+    return iter(())
