@@ -27,7 +27,7 @@ REASONS = ("bad-request", "unknown-endpoint", "suspended", "not-authorized", "ap
            "licence-inactive", "endpoint-not-granted", "account-not-permitted", "address-not-listed", "allowed")
 # The least share of lines (of decisions for `reason`, each) below which agreement means nothing.
 FLOORS = {"random": {"access": 0.60, "impact": 0.30, "gains": 0.10, "losses": 0.20, "pins": 0.20, "reason": 0.01},
-          "small-world": {"access": 0.20, "impact": 0.20, "gains": 0.10, "losses": 0.05, "pins": 0.02, "reason": 0.002}}
+          "small-world": {"access": 0.20, "impact": 0.20, "gains": 0.10, "losses": 0.05, "pins": 0.02, "reason": 0.0003}}
 
 
 def expected(text):
