@@ -8,7 +8,7 @@ HERE = pathlib.Path(__file__).parent
 FILES = ("access_oracle.py", "access_impact.py", "address_spans.py")
 ORACLE, IMPACT, SPANS = FILES
 
-# name, file, text, what replaces it. `DECISIONS` follow below: those that can turn an allow into a deny or back.
+# name, file, text, what replaces it. The first of them, `DECISIONS`, can turn an allow into a deny or back.
 FAULTS = [
     ("alive at validUntil itself", ORACLE, 't >= moment(spec["validUntil"])', 't > moment(spec["validUntil"])'),
     ("not yet alive at validFrom itself", ORACLE, 't < moment(spec["validFrom"])', 't <= moment(spec["validFrom"])'),
@@ -30,7 +30,6 @@ FAULTS = [
      'return merged(level([one for _, one in lists if one.get("institutionWide")], t) +\n                  level('),
     ("institution-wide lists ignored", ORACLE, 'if one.get("institutionWide")]', 'if False]'),
     ("every list is institution-wide", ORACLE, 'if one.get("institutionWide")]', ']'),
-    ("access without a network", ORACLE, 'if reach and not obstacle', 'if not obstacle'),
     ("ownership ignored", ORACLE, 'and not (trader and account["ownership"] != "proprietary")', ''),
     ("brokers bound by ownership", ORACLE, 'not (trader and account["ownership"] != "proprietary")',
      'account["ownership"] == "proprietary"'),
@@ -41,7 +40,6 @@ FAULTS = [
     ("brokers by right only when aligned", ORACLE, 'by_right = not trader or ', 'by_right = '),
     ("star in rights ignored", ORACLE, 'name in names or "*" in names', 'name in names'),
     ("the right of trade serves funds", ORACLE, '"funds": "funds"', '"funds": "trade"'),
-    ("scoped row stays without an account", ORACLE, 'if found != []:', 'if True:'),
     ("licence everywhere", ORACLE, 'return environment != "prod" or base(row)', 'return base(row)'),
     ("uat counts as prod", ORACLE, 'return environment != "prod" or', 'return environment == "sandbox" or'),
     ("licence validity ignored", ORACLE, 'licence["held"] and alive(licence, t)', 'licence["held"]'),
@@ -75,7 +73,9 @@ FAULTS = [
     ("only the first catalogue", ORACLE, 'every(world, "EndpointCatalogue/") for row', 'every(world, "EndpointCatalogue/")[:1] for row'),
     ("mapped addresses stay IPv6", SPANS, 'return getattr(address, "ipv4_mapped", None) or address', 'return address'),
     ("account numbers not known", ORACLE, 'in (name, find(world, f"Account/{who[\'home\']}/{name}")["number"])', '== name'),
-    # Not to be seen in allow and deny:
+    # From here on nothing is to be seen in allow and deny:
+    ("access without a network", ORACLE, 'if reach and not obstacle', 'if not obstacle'),
+    ("scoped row stays without an account", ORACLE, 'if found != []:', 'if True:'),
     ("neighbours not merged", SPANS, 'first <= result[-1][2] + 1', 'first <= result[-1][2]'),
     ("rows without accounts are always gained", IMPACT, 'had = less[0].get(endpoint, [])', 'had = less[0].get(endpoint, []) or []'),
     ("nothing gained when a row becomes scoped", IMPACT, 'fresh = found\n', 'fresh = found if had is not None else []\n'),
@@ -91,7 +91,7 @@ FAULTS = [
     ("pins of rows of class read", ORACLE, 'if row["class"] != "read"\n', 'if True\n'),
     ("an account left out of an account question", ORACLE, ' or scoped and ask["account"] is None', ''),
 ]
-FIRST_UNSEEN = [name for name, *_ in FAULTS].index("neighbours not merged")
+FIRST_UNSEEN = [name for name, *_ in FAULTS].index("access without a network")
 DECISIONS = FAULTS[:FIRST_UNSEEN]
 
 
