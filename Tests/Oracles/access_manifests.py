@@ -80,7 +80,14 @@ def licence(held=True, **bounds):
 # What is wrong with a world ------------------------------------------------------------------------
 
 def problems(world):
-    """Everything that section 2 of the model refuses, as far as it can go wrong here."""
+    """What section 2 of the model refuses, as far as it can go wrong here; empty for a well-formed world."""
+    try:
+        return world_problems(world)
+    except (KeyError, IndexError, TypeError, ValueError) as error:  # something left out or of another type
+        return [f"not to be read: {error!r}"]
+
+
+def world_problems(world):
     found = []
     addresses = [address(one) for one in world["resources"]]
     known = set(addresses)
@@ -214,6 +221,8 @@ def catalogue_problems(meta, spec, world):
         flags = row.get("flags", [])
         if not ENDPOINT.fullmatch(row["id"]) or row["class"] not in CLASSES or not set(flags) <= set(FLAGS):
             found.append(f"row {row['id']}")
+        if not {"id", "method", "path", "group", "class"} <= set(row):
+            found.append(f"fields of {row['id']}")
         if "base" in flags and row.get("accountScoped", True):
             found.append(f"a base row with accounts: {row['id']}")
         for key in ("flags", "regions", "aliases"):
@@ -237,8 +246,8 @@ def user_problems(meta, spec, world):
 
 
 def institution_problems(meta, spec, world):
-    held = spec["licence"]["held"]
-    complete = {"regulator", "number", "types"} <= set(spec["licence"]) if held else "reason" in spec["licence"]
+    parts = spec["licence"]
+    complete = parts["regulator"] and parts["number"] and parts["types"] if parts["held"] else parts["reason"]
     return [] if complete else ["licence incomplete"]
 
 

@@ -3,83 +3,89 @@ import json
 
 from access_manifests import problems
 
+# Who refers comes before what is referred to, so that one pass can take both.
+ORDER = ("TraderAuthorization", "EndpointGrant", "Desk", "BrokerApplication", "TradingApplication", "IPWhitelist", "PortalUser",
+         "Account", "RetailClient", "StaffMember", "Institution", "Tier", "PermissionSet", "EndpointCatalogue")
 
-def shrunk(question, disagree, trials=4000):
+
+def shrunk(question, disagree, trials=3000):
     """The smallest question found that is well-formed and on which `disagree` still holds."""
     progress = True
-    while progress and trials > 0:
+    while progress:
         progress = False
-        for smaller in reductions(question):
+        for step in steps(question):
             if trials <= 0:
-                break
-            if smaller == question or any(problems(world) for world in (smaller["before"], smaller["after"]) if world):
+                return question
+            smaller = step(json.loads(json.dumps(question)))
+            if smaller is None or smaller == question or any(problems(smaller[key]) for key in present(smaller)):
                 continue
             trials -= 1
             if disagree(smaller):
                 question, progress = smaller, True
-                break
     return question
 
 
-def reductions(question):
-    """Everything that is one step smaller, the large steps first."""
-    for change in ({"after": None}, {"ask": []}, {"pin": []}, {"before": question["after"]}, {"after": question["before"]}):
-        if all(value is not None for key, value in change.items() if key == "before"):
-            yield copied(question) | json.loads(json.dumps(change))
-    for key in ("ask", "pin"):
-        for index in range(len(question[key])):
-            yield copied(question) | {key: question[key][:index] + question[key][index + 1:]}
-    worlds = [key for key in ("before", "after") if question[key]]
-    names = sorted({identity(one) for key in worlds for one in question[key]["resources"]})
-    for size in (8, 4, 2, 1):
-        for start in range(0, len(names), size) if size == 1 or len(names) > 2 * size else ():
-            yield without(question, worlds, set(names[start:start + size]))
-    if len(worlds) == 2:
-        yield from reverted(question, names)
-    for part in ("applications", "overrides"):
-        for place in sorted({place for key in worlds for place in question[key][part]}):
-            smaller = copied(question)
-            for key in worlds:
-                smaller[key][part].pop(place, None)
-            yield smaller
-    for name in names:
-        yield from trimmed(question, worlds, name)
-
-
-def copied(question):
-    return json.loads(json.dumps(question))
+def present(question):
+    return [key for key in ("before", "after") if question[key]]
 
 
 def identity(one):
-    return "/".join([one["kind"], one["metadata"].get("institution", ""), one["metadata"]["name"]])
+    return "/".join(part for part in (one["kind"], one["metadata"].get("institution"), one["metadata"]["name"]) if part)
 
 
-def without(question, worlds, names):
-    smaller = copied(question)
-    for key in worlds:
-        world = smaller[key]
-        world["resources"] = [one for one in world["resources"] if identity(one) not in names]
-        gone = {name.replace("//", "/") for name in names}
-        for part in ("applications", "overrides"):
-            world[part] = {place: value for place, value in world[part].items() if place not in gone}
-    return smaller
-
-
-def reverted(question, names):
-    """One difference between the two worlds undone."""
-    before = {identity(one): one for one in question["before"]["resources"]}
-    after = {identity(one): one for one in question["after"]["resources"]}
+def steps(question):
+    """Ways to make it smaller, the large ones first. Each takes a copy; one that no longer applies gives None."""
+    for key, value in (("after", None), ("ask", []), ("pin", [])):
+        yield lambda one, key=key, value=value: one | {key: value}
+    yield lambda one: one | {"before": one["after"], "after": None} if one["after"] else None
+    for key in ("ask", "pin"):
+        for value in question[key]:
+            yield lambda one, key=key, value=value: one | {key: [other for other in one[key] if other != value]}
+    resources = {identity(one): one for key in present(question) for one in question[key]["resources"]}
+    names = sorted(resources, key=lambda name: (ORDER.index(resources[name]["kind"]), name))
+    for home in sorted(one["metadata"]["name"] for one in resources.values() if one["kind"] == "Institution"):
+        yield lambda one, home=home: without(one, lambda name: home in name.split("/")[1:2])
     for name in names:
-        if before.get(name) != after.get(name):
-            smaller = copied(question)
-            smaller["after"]["resources"] = [one for one in smaller["after"]["resources"] if identity(one) != name]
-            smaller["after"]["resources"] += [before[name]] if name in before else []
-            yield smaller
+        yield lambda one, name=name: without(one, lambda other: other == name)
+    for name in names:
+        yield lambda one, name=name: reverted(one, name)
     for part in ("applications", "overrides"):
-        if question["before"][part] != question["after"][part]:
-            smaller = copied(question)
-            smaller["after"][part] = smaller["before"][part]
-            yield smaller
+        yield lambda one, part=part: one | {"after": one["after"] | {part: one["before"][part]}} if one["after"] else None
+        for place in sorted({place for key in present(question) for place in question[key][part]}):
+            yield lambda one, part=part, place=place: forgotten(one, part, place)
+    for name in names:
+        specs = {key: one["spec"] for key in present(question) for one in question[key]["resources"] if identity(one) == name}
+        alike = len(specs) == 2 and specs["before"] == specs["after"]
+        for keys in [list(specs)] if alike else [[key] for key in specs]:
+            for path in reversed(list(paths(specs[keys[0]]))):
+                yield lambda one, keys=keys, name=name, path=path: trimmed(one, keys, name, path)
+    for place in sorted(question["before"]["applications"]):
+        for endpoint in question["before"]["applications"][place]["pinned"]:
+            yield lambda one, place=place, endpoint=endpoint: unpinned(one, place, endpoint)
+
+
+def without(question, gone):
+    for key in present(question):
+        world = question[key]
+        world["resources"] = [one for one in world["resources"] if not gone(identity(one))]
+        for part in ("applications", "overrides"):
+            world[part] = {place: value for place, value in world[part].items() if not gone(place)}
+    return question
+
+
+def reverted(question, name):
+    """One difference between the two worlds undone."""
+    if not question["after"]:
+        return None
+    old = [one for one in question["before"]["resources"] if identity(one) == name]
+    question["after"]["resources"] = [one for one in question["after"]["resources"] if identity(one) != name] + old
+    return question
+
+
+def forgotten(question, part, place):
+    for key in present(question):
+        question[key][part].pop(place, None)
+    return question
 
 
 def paths(value, path=()):
@@ -90,16 +96,21 @@ def paths(value, path=()):
         yield from paths(below, path + (key,))
 
 
-def trimmed(question, worlds, name):
-    """One field or element of one resource left out, in both worlds where both have it alike."""
-    specs = {key: one["spec"] for key in worlds for one in question[key]["resources"] if identity(one) == name}
-    alike = len(specs) == 1 or specs["before"] == specs["after"]
-    for keys in [list(specs)] if alike else [[key] for key in specs]:
-        for path in paths(specs[keys[0]]):
-            smaller = copied(question)
-            for key in keys:
-                spec = next(one["spec"] for one in smaller[key]["resources"] if identity(one) == name)
-                for step in path[:-1]:
-                    spec = spec[step]
-                del spec[path[-1]]
-            yield smaller
+def trimmed(question, keys, name, path):
+    """One field or element of one resource left out, in the worlds that `keys` name."""
+    for key in keys:
+        spec = next((one["spec"] for one in question[key]["resources"] if identity(one) == name), None)
+        try:
+            for step in path[:-1]:
+                spec = spec[step]
+            del spec[path[-1]]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return question
+
+
+def unpinned(question, place, endpoint):
+    for key in present(question):
+        record = question[key]["applications"].get(place, {"pinned": []})
+        record["pinned"] = [other for other in record["pinned"] if other != endpoint]
+    return question

@@ -58,9 +58,21 @@ def listed(key, want, got):
     if not isinstance(want, list) or not isinstance(got, list):
         return [f"{key}: oracle {compact(want)}, program {compact(got)}"]
     sides = [{one.get("principal"): one for one in side} for side in (want, got)]
-    found = [f"{key} {name}: oracle {compact(sides[0].get(name))}, program {compact(sides[1].get(name))}"
-             for name in sorted(set(sides[0]) | set(sides[1]), key=str) if sides[0].get(name) != sides[1].get(name)]
+    found = []
+    for name in sorted(set(sides[0]) | set(sides[1]), key=str):
+        one, other = pruned(sides[0].get(name), sides[1].get(name))
+        if one != other:
+            found.append(f"{key} {name}: oracle {compact(one)}, program {compact(other)}")
     return found or [f"{key}: order or repetition: {[one.get('principal') for one in got]}"]
+
+
+def pruned(one, other):
+    """Two values without the fields in which they agree."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return one, other
+    parts = {key: pruned(one.get(key, "absent"), other.get(key, "absent")) for key in one | other}
+    parts = {key: pair for key, pair in parts.items() if pair[0] != pair[1]}
+    return {key: pair[0] for key, pair in parts.items()}, {key: pair[1] for key, pair in parts.items()}
 
 
 def compact(value):
