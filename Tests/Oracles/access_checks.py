@@ -12,9 +12,9 @@ import random
 import sys
 
 import access_worlds
-from access_manifests import licence, resource, shifted
+from access_manifests import licence, resource, rows, shifted
 from access_oracle import answer
-from access_small_world import (ALIVE, ALL, AMY, AT, BASE, BEN, LANES, ROWS, SUE, accounts, ask, broker, catalogue, grant, institution,
+from access_small_world import (ALIVE, AMY, AT, BASE, BEN, LANES, ROWS, SUE, accounts, ask, broker, catalogue, grant, institution,
                                 trader, trading, user, whitelist, world)
 from access_worlds import callers, principal_names
 from address_spans import common, cover, holds, merged, span, without
@@ -244,7 +244,8 @@ def the_bounds_of_a_pair_are_those_of_its_living_grants():
 
 @example
 def what_an_approval_pins():
-    rows = ROWS + [BASE | {"class": "admin"}, {"id": "x.y", "class": "admin", "removedOn": AT}, {"id": "x.z", "class": "admin", "regions": ["us"]}]
+    rows = ROWS + [BASE | {"class": "admin"}, {"id": "x.y", "class": "admin", "removedOn": AT},
+                   {"id": "x.z", "class": "admin", "regions": ["us"]}]
     records = {LANES[1]: {"state": "submitted", "pinned": [], "boundary": ["t.*", "m.*"]}}
     assert asked(house(rows=rows, records=records), pin=LANES)["pins"] == {
         LANES[0]: ["f.cash.move", "t.order.place"], LANES[1]: ["t.order.place"]}
@@ -290,7 +291,8 @@ def applied(access, change):
             endpoints[endpoint] = left
     for endpoint, found in change["gained"]["endpoints"].items():
         endpoints[endpoint] = None if found is None else (endpoints.get(endpoint) or set()) | set(found)
-    spans = merged(without(spans, [span(one) for one in change["lost"]["networks"]]) + [span(one) for one in change["gained"]["networks"]])
+    less, more = ([span(network) for network in change[side]["networks"]] for side in ("lost", "gained"))
+    spans = merged(without(spans, less) + more)
     return endpoints, spans
 
 
@@ -311,7 +313,8 @@ def laws(number):
             assert found == after.get(change["principal"], ({}, [])), (number, change)
             before[change["principal"]] = found
         assert {name: one for name, one in before.items() if one[0]} == after, number
-        back = answer(copy.deepcopy(question) | {"before": copy.deepcopy(question["after"]), "after": copy.deepcopy(question["before"]), "ask": [], "pin": []})
+        turned = {"before": question["after"], "after": question["before"], "ask": [], "pin": []}
+        back = answer(copy.deepcopy(question | turned))
         assert [(one["principal"], one["gained"], one["lost"]) for one in made["impact"]] == [
             (one["principal"], one["lost"], one["gained"]) for one in back["impact"]], number
     exported_is_allowed(question, made, dice, number)
@@ -326,9 +329,9 @@ def laws(number):
 def exported_is_allowed(question, made, dice, number):
     """An answer allows exactly what the export shows."""
     access = held(made["before"])
-    asks = [{"principal": principal, "endpoint": row["id"], "account": f"a{dice.randint(1, 4)}", "ip": dice.choice(callers(question["before"]))}
-            for principal in principal_names(question["before"]) for one in question["before"]["resources"]
-            if one["kind"] == "EndpointCatalogue" for row in one["spec"]["endpoints"]]
+    ips = callers(question["before"])
+    asks = [{"principal": principal, "endpoint": row["id"], "account": f"a{dice.randint(1, 4)}", "ip": dice.choice(ips)}
+            for principal in principal_names(question["before"]) for row in rows(question["before"])]
     answers = answer(copy.deepcopy(question) | {"after": None, "ask": asks, "pin": []})["answers"]
     for one, got in zip(asks, answers, strict=True):
         endpoints, spans = access.get(one["principal"], ({}, []))
@@ -383,8 +386,10 @@ def addresses():
         for _ in range(dice.randint(1, 6)):
             size, kind = dice.choice(((32, ipaddress.IPv4Network), (128, ipaddress.IPv6Network)))
             length = dice.choice((0, 1, 2, 7, 8, size - 1, size, dice.randint(0, size)))
-            nets.append(kind((dice.choice((0, 2**size - 1, 1 << dice.randrange(size), dice.getrandbits(size))) >> (size - length) << (size - length), length)))
-        expected = [str(one) for version in (4, 6) for one in ipaddress.collapse_addresses(net for net in nets if net.version == version)]
+            number = dice.choice((0, 2**size - 1, 1 << dice.randrange(size), dice.getrandbits(size)))
+            nets.append(kind((number >> (size - length) << (size - length), length)))
+        expected = [str(one) for version in (4, 6)
+                    for one in ipaddress.collapse_addresses(net for net in nets if net.version == version)]
         assert cover([span(str(net)) for net in nets]) == expected, nets
         outer, inner = sorted(nets[:2], key=lambda net: (net.version, net.prefixlen))[0], nets[-1]
         if outer.version == inner.version and inner.subnet_of(outer):

@@ -382,7 +382,7 @@ def line(seed, number):
     applications = sorted(f"{one['kind']}/{one['metadata']['institution']}/{one['metadata']['name']}" for one in before["resources"]
                           if one["kind"] in ("TradingApplication", "BrokerApplication"))
     return {"id": number, "environment": dice.choice(("prod", "prod", "sandbox", "uat")), "region": dice.choice(("hk", "hk", "us")),
-            "at": spelled(dice, at), "before": before, "after": after, "ask": questions(dice, before, at, dice.randint(3, 9)),
+            "at": at, "before": before, "after": after, "ask": questions(dice, before, at, dice.randint(3, 9)),
             "pin": applications if dice.chance(0.5) else []}, edits
 
 
