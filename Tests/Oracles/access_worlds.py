@@ -320,14 +320,15 @@ def instants(world, at):
         if isinstance(value, dict):
             for key, inner in value.items():
                 if key in ("validFrom", "validUntil", "removedOn"):
-                    found.update(shifted(inner, step) for step in (-1, 0, 1))
-                else:
+                    found.add(inner)
+                elif isinstance(inner, (dict, list)):
                     visit(inner)
-        elif isinstance(value, list):
+        else:
             for inner in value:
-                visit(inner)
-    visit(world["resources"])
-    return sorted(found | {at, shifted(at, 86400)})
+                if isinstance(inner, dict):
+                    visit(inner)
+    visit([one["spec"] for one in world["resources"]])
+    return sorted({shifted(text, step) for text in found for step in (-1, 0, 1)} | {at, shifted(at, DAY)})
 
 
 def principal_names(world):
@@ -376,8 +377,6 @@ def line(seed, number):
     dice.temper = dice.choice((0.1, 0.3, 0.6, 1.0, 1.8))
     at = dice.choice(MOMENTS)
     before = estate(dice, at)
-    while problems(before):
-        before = estate(dice, at)
     after, edits = (None, []) if dice.chance(0.04) else edited(dice, before, at)
     applications = sorted(f"{one['kind']}/{one['metadata']['institution']}/{one['metadata']['name']}" for one in before["resources"]
                           if one["kind"] in ("TradingApplication", "BrokerApplication"))
