@@ -387,9 +387,11 @@ class Reasons(Family):
             {} if free else {AMY: "suspended", LANES[1]: "revoked"})
 
     def asked(self, question):
-        return [ask(principal, endpoint, account, ip) for principal in (AMY, BEN, "BrokerApplication/i/feed/amy", "Desk/i/d")
-                for endpoint in ("t.order.place", "m.quote.get", BASE["id"], "t.order.gone", "t.order.none")
-                for account in ("a1", "a9", None) for ip in ("203.0.113.1", "::ffff:203.0.113.4", "203.0.113.01")]
+        strangers = [ask(principal, "m.quote.get") for principal in ("BrokerApplication/i/feed/amy", "RetailClient/i/phone", "Desk/i/d")]
+        return strangers + [
+            ask(principal, endpoint, account, ip) for principal in (AMY, BEN)
+            for endpoint in ("t.order.place", "m.quote.get", BASE["id"], "t.order.gone", "t.order.none")
+            for account in ("a1", "a9", None) for ip in ("203.0.113.1", "::ffff:203.0.113.4", "203.0.113.01")]
 
 
 class Change(Family):

@@ -173,7 +173,7 @@ def terms(dice, application, accounts, ids, sets, lists):
 
 def institution(dice, at, house, number, tiers):
     spec = {"legalName": house + " Limited", "country": "HK", "openingEmail": f"opening@{house}.example",
-            "licence": licence(not dice.fault(0.2), **bounds(dice, at))}
+            "licence": licence(not dice.fault(0.25), **bounds(dice, at))}
     if tiers and dice.chance(0.5):
         spec["tier"] = dice.choice(tiers)
     if dice.chance(0.35):

@@ -26,7 +26,7 @@ SHOWN = 20
 REASONS = ("bad-request", "unknown-endpoint", "suspended", "not-authorized", "application-not-approved", "outside-validity",
            "licence-inactive", "endpoint-not-granted", "account-not-permitted", "address-not-listed", "allowed")
 # The least share of lines (of decisions for `reason`, each) below which agreement means nothing.
-FLOORS = {"random": {"access": 0.60, "impact": 0.30, "gains": 0.10, "losses": 0.20, "pins": 0.20, "reason": 0.01},
+FLOORS = {"random": {"access": 0.60, "impact": 0.30, "gains": 0.10, "losses": 0.20, "pins": 0.20, "reason": 0.006},
           "small-world": {"access": 0.20, "impact": 0.20, "gains": 0.10, "losses": 0.05, "pins": 0.02, "reason": 0.0003}}
 
 
@@ -96,7 +96,7 @@ class Tally:
         lines, decisions = max(self.counts["lines"], 1), max(self.counts["decisions"], 1)
         found = [f"{key} in {self.counts[key]} of {lines} lines, fewer than {share:.0%}"
                  for key, share in floors.items() if key != "reason" and self.counts[key] < share * lines]
-        return found + [f"reason {reason} {self.reasons[reason]} times in {decisions}, fewer than {floors['reason']:.1%}"
+        return found + [f"reason {reason} {self.reasons[reason]} times in {decisions}, fewer than {floors['reason']:.2%}"
                         for reason in REASONS if self.reasons[reason] < floors["reason"] * decisions]
 
     def summary(self):
