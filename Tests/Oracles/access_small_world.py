@@ -10,8 +10,9 @@ of one rule while the others hold, and three families stand for the meeting itse
 
     alive         rule 1: institution, user, authorization, application, override, bounds x 7 instants
     ending        rule 1 the other way round: all is well before, each combination after (one instant)
-    rows          rules 2 and 3: class, scope, base, region, removal, selected, requested, pinned, tier, boundary, licence.
+    rows          rules 2 and 3: class, scope, base, region, removal, selected, requested, pinned, tier, boundary, licence held.
                   Whether a selector matches is one question of selector and row, so here it only does or does not
+    licence       rule 3: held, bounds x 7 instants, class and scope of the row, environment
     selectors     rule 2: that question, in each of the six places where selectors stand
     grants        rule 2: two grants, for whom, for what, with which bounds, at 12 instants; what the export says of them
     accounts      rule 4: ownership, state, scope, alignment, rights, class
@@ -47,9 +48,9 @@ ALL = {"accountScope": "all-portal-accounts", "acknowledged": True}
 EVERYTHING = [{"accounts": ["*"], "rights": ["view", "trade", "funds", "manage"]}]
 
 
-def catalogue(rows):
+def catalogue(rows, name="c"):
     rows = [{"method": "GET", "path": "/" + row["id"], "group": "g"} | row for row in rows]
-    return resource("EndpointCatalogue", "c", {"version": "1", "endpoints": rows})
+    return resource("EndpointCatalogue", name, {"version": "1", "endpoints": rows})
 
 
 def accounts(one=None, two=None):
@@ -226,7 +227,7 @@ class Rows(Family):
         ceiling = {} if tier is None else {"tier": "gold"}
         record = ALIVE | {"pinned": ["t.order.place"] if pinned else []}
         records = {LANES[0]: record, LANES[1]: record | {"boundary": None if boundary is None else reach(boundary)}}
-        return world([catalogue(ROWS[:1] + [row])] + accounts()[:1] + [
+        return world([catalogue(ROWS[:1]), catalogue([row], "d")] + accounts()[:1] + [
             institution(licence=licence(licensed), **ceiling), user("amy"), user("ben"), trading(reach(requested)),
             broker(reach(requested)), trader(endpoints=reach(selected)), grant(endpoints=reach(selected)), SUE]
             + ([resource("Tier", "gold", {"endpoints": reach(tier)})] if ceiling else []), records)
@@ -236,6 +237,20 @@ class Rows(Family):
 
     def pinned(self):
         return list(LANES)
+
+
+class Licence(Family):
+    question = {"environment": ("prod", "sandbox", "uat"), "at": Alive.question["at"]}
+    facts = {"held": (True, False), "bound": Alive.bounds, "kind": CLASSES, "scope": ("scoped", "free", "base")}
+
+    def build(self, held, bound, kind, scope):
+        row = {"id": "t.order.place", "class": kind} | ({} if scope == "scoped" else {"accountScoped": False})
+        row |= {"flags": ["base"]} if scope == "base" else {}
+        return world([catalogue(ROWS[:1] + [row])] + accounts()[:1] + [
+            institution(licence=licence(held, **bound)), user("amy"), user("ben"), trading(), broker(), trader(), grant(), SUE])
+
+    def asked(self, question):
+        return [ask(principal, "t.order.place", "a1") for principal in (AMY, BEN)]
 
 
 class Selectors(Family):
@@ -256,7 +271,8 @@ class Selectors(Family):
         def reach(here):
             return ["set:outer"] if here == place else ["*"]
         record = ALIVE | {"boundary": reach("boundary")}
-        return world([catalogue(self.rows), resource("PermissionSet", "outer", spec), resource("PermissionSet", "inner", {"include": inner}),
+        return world([catalogue(self.rows), resource("PermissionSet", "outer", spec),
+                      resource("PermissionSet", "inner", {"include": inner}),
                       resource("Tier", "gold", {"endpoints": reach("tier")})] + accounts() + [
             institution(tier="gold"), user("amy"), user("ben"), trading(reach("requested")), broker(reach("requested")),
             resource("Desk", "d", {"application": "floor", "endpoints": reach("desk")} | ALL, "i"),
@@ -391,7 +407,7 @@ class Reasons(Family):
         return strangers + [
             ask(principal, endpoint, account, ip) for principal in (AMY, BEN)
             for endpoint in ("t.order.place", "m.quote.get", BASE["id"], "t.order.gone", "t.order.none")
-            for account in ("a1", "a9", None) for ip in ("203.0.113.1", "::ffff:203.0.113.4", "203.0.113.01")]
+            for account in ("a1", "a9", None) for ip in ("::ffff:203.0.113.1", "203.0.113.4", "203.0.113.01")]
 
 
 class Change(Family):
@@ -439,7 +455,7 @@ class Addresses(Family):
         return self.world_of(facts["new"], facts["old"])
 
 
-FAMILIES = [family() for family in (Alive, Ending, Rows, Selectors, Grants, Accounts, Networks, Lists, People, Reasons, Change,
+FAMILIES = [family() for family in (Alive, Ending, Rows, Licence, Selectors, Grants, Accounts, Networks, Lists, People, Reasons, Change,
                                     Addresses)]
 
 

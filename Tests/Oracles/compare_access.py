@@ -3,7 +3,7 @@
     compare_access.py --driver PATH --random N [--seed S] [--start K]    random estates and hostile changes of them
     compare_access.py --driver PATH --small-world [--sample N]           the complete small world, or an even sample
     compare_access.py --driver PATH --replay K [--seed S]                one random line, made small when they disagree
-    compare_access.py --self-test                                        plants faults, one after another: each must be seen
+    compare_access.py --self-test [--small-world]                        plants faults, one after another: each must be seen
 
 Ends with 1 when they disagree anywhere, or when the lines exercised too little to prove anything.
 """
@@ -164,14 +164,13 @@ def random_lines(count, seed, start=0):
 
 # The harness held against itself ------------------------------------------------------------------------
 
-def self_test(most, seed):
-    """Every planted fault must be seen, and a faithful copy must not be."""
+def self_test(source, most):
+    """Every planted fault must be seen in that many lines, and a faithful copy must not be."""
     lines, wanted = [], []
 
     def ready(index):
         while len(lines) <= index:
-            source = access_worlds.line(seed, len(lines))[0]
-            lines.append(json.dumps(source))
+            lines.append(next(source))
             wanted.append(expected(lines[-1]))
         return lines[index]
 
@@ -211,8 +210,10 @@ def main():
     options.add_argument("--start", type=int, default=0)
     options.add_argument("--self-test", action="store_true")
     chosen = options.parse_args()
+    if chosen.self_test and chosen.small_world:
+        return self_test(small_world(chosen.sample or 4000), chosen.sample or 4000)
     if chosen.self_test:
-        return self_test(chosen.random or 3000, chosen.seed)
+        return self_test(random_lines(chosen.random or 3000, chosen.seed), chosen.random or 3000)
     if not chosen.driver or [chosen.random is None, not chosen.small_world, chosen.replay is None].count(False) != 1:
         options.error("name a --driver and one of --random, --small-world, --replay, or say --self-test")
     if chosen.replay is not None:
