@@ -98,7 +98,7 @@ package struct ExplanationBuilder {
     }
     let words = ObstacleWords(facts: facts)
     let refusals = obstacles.map { Explanation.Fact(Self.label(of: $0), words.clause($0)) }
-    return [head] + granting(place) + approving(place) + refusals
+    return [head] + granting(place) + approving(place, obstacles) + refusals
   }
 
   /// The part of rule 2 that an obstacle belongs to.
@@ -117,10 +117,15 @@ package struct ExplanationBuilder {
     }
   }
 
-  private func approving(_ place: Int) -> [Explanation.Fact] {
+  private func approving(
+    _ place: Int, _ obstacles: [CallObstacle]
+  ) -> [Explanation.Fact] {
     var found: [Explanation.Fact] = []
     if let application = facts.sources.application {
-      found += selection("approved", application, application.requestedSelectors, place)
+      let isApproved = institution.register.standings[application.address]?.isApproved ?? false
+      let isCovered = isApproved && !obstacles.contains { Self.label(of: $0) == "approved" }
+      found += selection(
+        isCovered ? "approved" : "requested", application, application.requestedSelectors, place)
       let boundary = institution.register.standings[application.address]?.boundary ?? []
       let selectors = matching(boundary, place)
       if !selectors.isEmpty { found.append(.init("boundary", selectors.joined(separator: ", "))) }

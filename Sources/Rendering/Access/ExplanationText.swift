@@ -5,7 +5,7 @@ import Plans
 /// Explanations for people.
 package enum ExplanationText {
   private static let width = 80
-  private static let indent = 17
+  private static let indent = 18
 
   /// The first line: the answer, when and on which revision.
   package static func head(
@@ -50,17 +50,31 @@ package enum ExplanationText {
     for (index, fact) in rule.facts.enumerated() {
       if index == 0 {
         text.append("  " + padded(rule.name, 11))
-        text.append(padded(rule.holds ? "yes" : "NO", 4), rule.holds ? .good : .error)
+        text.append(padded(rule.holds ? "yes" : "NO", 5), rule.holds ? .good : .error)
       } else {
         text.append(String(repeating: " ", count: indent))
       }
-      let label = fact.label.isEmpty ? "" : padded(fact.label, 11)
-      let room = width - indent - label.utf8.count
-      let lines = StyledText(label + fact.words).wrapped(to: room + label.utf8.count)
-      text.append(indented(lines, label.utf8.count))
-      if let source = fact.source { text.append("   \(source.file):\(source.line)", .faint) }
+      append(fact, to: &text)
       text.endLine()
     }
+  }
+
+  /// The words, broken into lines, and the place behind them or on a line of its own.
+  private static func append(_ fact: Explanation.Fact, to text: inout StyledText) {
+    let label = fact.label.isEmpty ? "" : padded(fact.label, 11)
+    let words = StyledText(fact.words).wrapped(to: width - indent - label.utf8.count)
+    text.append(label)
+    text.append(indented(words, label.utf8.count))
+    guard let source = fact.source else { return }
+    let place = "\(source.file):\(source.line)"
+    let last = words.lines.last.map { $0.reduce(0) { $0 + TerminalText.width(of: $1.raw) } } ?? 0
+    if indent + label.utf8.count + last + 3 + place.utf8.count <= width {
+      text.append("   ")
+    } else {
+      text.endLine()
+      text.append(String(repeating: " ", count: indent + label.utf8.count))
+    }
+    text.append(place, .faint)
   }
 
   /// Lines after the first, set in below it.
