@@ -24,6 +24,11 @@ package enum AccessTestFields {
   package static let institution = testCase.slot("institution")
   package static let condition = testCase.slot("where")
   package static let endpoint = testCase.slot("endpoint")
+  package static let account = testCase.slot("account")
+  package static let ip = testCase.slot("ip")
+  package static let at = testCase.slot("at")
+  package static let expect = testCase.slot("expect")
+  package static let reason = testCase.slot("reason")
 }
 
 extension KindDescription {
