@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// One question: may this principal call this endpoint on this account from this address?
+/// Whether a principal may call an endpoint on an account from an address.
 package struct AccessQuestion: Sendable {
   package let principal: PrincipalAddress
   /// The id of an endpoint.

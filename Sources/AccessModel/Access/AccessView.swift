@@ -13,7 +13,9 @@ package final class AccessView {
   let base: EndpointSet
   /// The rows that a licence is not needed for: class read and base.
   let unlicensed: EndpointSet
-  private let accountScoped: [EndpointSet]
+  /// By class, the rows that need an account.
+  let accountScoped: [EndpointSet]
+  let everyRow: EndpointSet
   private var resolver: SelectorResolver
   private var ceilings: [Text: EndpointSet] = [:]
   private var institutionViews: [Text: InstitutionView] = [:]
@@ -28,6 +30,7 @@ package final class AccessView {
     accountScoped = EndpointTable.RiskClass.allCases.map { riskClass in
       table.set { $0.needsAccount && $0.riskClass == riskClass }
     }
+    everyRow = table.set { _ in true }
     resolver = register.makeResolver()
   }
 
