@@ -108,19 +108,22 @@ struct PlanPipeline {
     _ declared: [Declared], _ tree: ManifestTree, _ snapshot: Snapshot, _ register: RegisterSplit
   ) throws(CommandFailure) -> Draft {
     var diagnostics: [Diagnostic] = []
-    let changes = try ordered(
-      register.changes(to: declared, keepsUndeclared: selection.isLimited), &diagnostics)
+    let found = try register.changes(to: declared, keepsUndeclared: selection.isLimited)
+    let own =
+      selection.isLimited
+      ? try register.overlaid(with: found) : declared.map(\.resource)
+    let effects = Effects.of(
+      found, planned: own + register.others, deployment: project.deployment, at: now)
+    let changes = ordered(found, effects.directions, &diagnostics)
     diagnostics += dangling(changes, register.others)
     guard !diagnostics.hasErrors, let changes else {
       return Draft(plan: nil, diagnostics: diagnostics)
     }
-    let own =
-      selection.isLimited
-      ? try register.overlaid(with: changes) : declared.map(\.resource)
     if selection.isLimited { diagnostics += limitedErrors(own, register.others) }
     guard !diagnostics.hasErrors else { return Draft(plan: nil, diagnostics: diagnostics) }
     return Draft(
-      plan: assemble(changes, declared, own, tree, snapshot, register), diagnostics: diagnostics)
+      plan: assemble(changes, effects, declared, own, tree, snapshot, register),
+      diagnostics: diagnostics)
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
@@ -194,10 +197,10 @@ struct PlanPipeline {
   // MARK: The plan
 
   private func ordered(
-    _ changes: [Change], _ diagnostics: inout [Diagnostic]
+    _ changes: [Change], _ directions: [Address: Direction], _ diagnostics: inout [Diagnostic]
   ) -> [Change]? {
     do throws(Orderer.Cycle) {
-      return try Orderer.ordered(changes)
+      return try Orderer.ordered(changes, directions: directions)
     } catch {
       let path = error.path.map(\.text).joined(separator: " -> ")
       diagnostics.append(
@@ -209,9 +212,8 @@ struct PlanPipeline {
   }
 
   private func assemble(
-    _ changes: [Change], _ declared: [Declared], _ own: [Resource], _ tree: ManifestTree,
-    _ snapshot: Snapshot,
-    _ register: RegisterSplit
+    _ changes: [Change], _ effects: PlanEffects, _ declared: [Declared], _ own: [Resource],
+    _ tree: ManifestTree, _ snapshot: Snapshot, _ register: RegisterSplit
   ) -> Plan {
     let planned = own + register.others
     let basis = GuardrailBasis(
@@ -230,7 +232,7 @@ struct PlanPipeline {
       waiting: WaitingList(
         deployment: project.deployment, desk: desks.desk, standing: standings.standing
       ).waiting(among: changes),
-      guardrails: Guardrails.outcomes(of: basis, lifts: lifts))
+      guardrails: Guardrails.outcomes(of: basis, lifts: lifts), effects: effects)
   }
 
   /// The scopes that the plan read: the global one, and those it declares or owns something in.

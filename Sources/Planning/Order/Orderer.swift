@@ -8,15 +8,15 @@ package enum Orderer {
     package let path: [Address]
   }
 
-  /// The changes so that each stands after all it needs, ties broken by address.
+  /// The changes so that each stands after all it needs; ties go to what narrows, then by address.
   ///
   /// Kahn's algorithm with a sorted frontier: the order depends on the changes alone, never on the
   /// order they came in.
   /// - Complexity: O(n log n) in changes, plus the references.
-  package static func ordered(_ changes: [Change]) throws(Cycle) -> [Change] {
-    let order = AddressOrder.indices(of: changes.map(\.address))
-    let isSorted = order.elementsEqual(changes.indices)
-    let sorted = isSorted ? changes : order.map { changes[$0] }
+  package static func ordered(
+    _ changes: [Change], directions: [Address: Direction] = [:]
+  ) throws(Cycle) -> [Change] {
+    let sorted = preferred(changes, directions)
     let graph = DependencyGraph(sorted)
     var waitsFor = graph.waitsFor
     var frontier = MinimumHeap()
@@ -34,6 +34,24 @@ package enum Orderer {
       throw Cycle(path: cycle(in: graph, waitsFor).map { sorted[$0].address })
     }
     return result
+  }
+
+  /// The changes in the order that they would have if none needed another.
+  private static func preferred(
+    _ changes: [Change], _ directions: [Address: Direction]
+  ) -> [Change] {
+    let order = AddressOrder.indices(of: changes.map(\.address))
+    let isSorted = order.elementsEqual(changes.indices)
+    let sorted = isSorted ? changes : order.map { changes[$0] }
+    guard !directions.isEmpty else { return sorted }
+    func rank(_ change: Change) -> Int {
+      switch directions[change.address] ?? .neutral {
+      case .narrowing: 0
+      case .neutral, .both: 1
+      case .widening: 2
+      }
+    }
+    return (0...2).flatMap { wanted in sorted.filter { rank($0) == wanted } }
   }
 
   /// A circle among the changes that still wait.

@@ -1,0 +1,68 @@
+package import AccessModel
+import Diagnostics
+package import Plans
+
+/// What changes do to effective access: model, section 4, "Access impact".
+package enum Effects {
+  /// Everything that follows from `changes`, judged at `now`.
+  ///
+  /// `planned` are all resources that will exist, records included; of the stored register at least
+  /// the global scope and every scope that the changes touch.
+  ///
+  /// - Complexity: linear in the resources and principals of the institutions that the changes can
+  ///   reach, which are all of them only when a catalogue, set or tier changes.
+  package static func of(
+    _ changes: [Change], planned: [Resource], deployment: Deployment, at now: Instant
+  ) -> PlanEffects {
+    var effects = PlanEffects()
+    effects.overrides = standingOverrides(planned)
+    let both = BeforeAndAfter(changes, planned: planned)
+    guard both.hasApproval, let reach = ChangeReach(changes, planned: planned) else {
+      return effects
+    }
+    let before = AccessView(
+      AccessRegister(both.before, deployment: deployment, limitedTo: reach.institutions), at: now)
+    let after = AccessView(
+      AccessRegister(planned, deployment: deployment, limitedTo: reach.institutions), at: now)
+    var finder = ImpactFinder(changes, before: before, after: after)
+    finder.find(into: &effects)
+    return effects
+  }
+
+  /// The suspensions and revocations among `resources`, by address.
+  package static func standingOverrides(_ resources: [Resource]) -> [StandingOverride] {
+    resources.compactMap { resource in
+      typealias Fields = OverrideFields
+      guard resource.kind == .override, let subject = resource.address.subject,
+        let state = resource[Fields.state].text, let incident = resource[Fields.incident].text,
+        let since = resource[Fields.at].instant
+      else { return nil }
+      return StandingOverride(address: subject, state: state, incident: incident, since: since)
+    }.sorted { $0.address < $1.address }
+  }
+}
+
+/// The resources before the changes, from those after.
+private struct BeforeAndAfter {
+  let before: [Resource]
+  /// Whether any application is approved on either side; otherwise nobody has access.
+  let hasApproval: Bool
+
+  init(_ changes: [Change], planned: [Resource]) {
+    var hasApproval = planned.contains { Self.approves($0) }
+    hasApproval = hasApproval || changes.contains { Self.approves($0.before?.resource) }
+    self.hasApproval = hasApproval
+    guard hasApproval else {
+      before = []
+      return
+    }
+    let made = Set(changes.lazy.compactMap { $0.after?.resource.address })
+    before =
+      planned.filter { !made.contains($0.address) } + changes.compactMap { $0.before?.resource }
+  }
+
+  private static func approves(_ resource: Resource?) -> Bool {
+    guard let resource, resource.kind == .review else { return false }
+    return ApplicationStanding(resource).isApproved
+  }
+}

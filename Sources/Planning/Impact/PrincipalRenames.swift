@@ -1,0 +1,66 @@
+import AccessModel
+import Diagnostics
+import Plans
+
+/// Principals that a plan renames without changing the person behind them.
+struct PrincipalRenames {
+  private var formers: [PrincipalAddress: PrincipalAddress] = [:]
+  private var renamed: Set<PrincipalAddress> = []
+
+  init(_ changes: [Change]) {
+    let users = Dictionary(
+      changes.filter { $0.action == .rename && $0.address.kind == .portalUser }
+        .compactMap { change in change.before.map { ($0.resource.address, change.address.name) } },
+      uniquingKeysWith: { first, _ in first })
+    for change in changes where change.action == .rename {
+      guard let old = change.before?.resource, let new = change.after?.resource else { continue }
+      switch new.kind {
+      case .traderAuthorization: add(old, new, users)
+      case .brokerApplication: addAPIUsers(old, new, users)
+      default: break
+      }
+    }
+  }
+
+  /// The address before the plan; the same one for who is not renamed.
+  func former(of principal: PrincipalAddress) -> PrincipalAddress {
+    formers[principal] ?? principal
+  }
+
+  /// Whether a principal of the past lives on under another address.
+  func isRenamed(_ principal: PrincipalAddress) -> Bool { renamed.contains(principal) }
+
+  private mutating func add(_ old: Resource, _ new: Resource, _ users: [Address: Text]) {
+    let person = old[TraderAuthorizationFields.user].text ?? old.address.name
+    let successor = new[TraderAuthorizationFields.user].text ?? new.address.name
+    let login = Address(.portalUser, institution: old.address.institution, name: person)
+    // Another person is not a rename, whatever the manifest calls it.
+    guard (users[login] ?? person) == successor else { return }
+    link(
+      PrincipalAddress(
+        .trader(institution: old.address.institution, authorization: old.address.name)),
+      PrincipalAddress(
+        .trader(institution: new.address.institution, authorization: new.address.name)))
+  }
+
+  private mutating func addAPIUsers(_ old: Resource, _ new: Resource, _ users: [Address: Text]) {
+    let kept = Set(new[BrokerApplicationFields.apiUsers].texts)
+    for user in old[BrokerApplicationFields.apiUsers].texts {
+      let login = Address(.portalUser, institution: old.address.institution, name: user)
+      let name = users[login] ?? user
+      guard kept.contains(name) else { continue }
+      link(
+        PrincipalAddress(
+          .apiUser(
+            institution: old.address.institution, application: old.address.name, user: user)),
+        PrincipalAddress(
+          .apiUser(
+            institution: new.address.institution, application: new.address.name, user: name)))
+    }
+  }
+
+  private mutating func link(_ old: PrincipalAddress, _ new: PrincipalAddress) {
+    formers[new] = old
+    renamed.insert(old)
+  }
+}
