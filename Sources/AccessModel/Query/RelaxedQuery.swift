@@ -6,7 +6,12 @@ extension Query {
   /// It holds wherever the query itself could hold for some value of the other fields, so that
   /// `class=trade and desk=options` comes to `desk=options` where only `desk` is kept.
   package func relaxed(keeping isKept: (Text) -> Bool) -> Query? {
-    condition.relaxed(isNegated: false, isKept).map { Query(text: text, condition: $0) }
+    condition.relaxed(isNegated: false, isKept).map { Query(of: text, $0) }
+  }
+
+  private init(of text: Text, _ condition: Condition) {
+    self.text = text
+    self.condition = condition
   }
 
   /// Whether a field speaks of a call, and not of who makes it.

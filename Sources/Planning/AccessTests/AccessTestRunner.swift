@@ -1,5 +1,5 @@
 package import AccessModel
-import Diagnostics
+package import Diagnostics
 package import Plans
 
 /// Which cases are run.

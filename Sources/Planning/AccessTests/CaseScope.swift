@@ -74,29 +74,22 @@ struct CaseScope {
 
   // MARK: Calls
 
-  /// The calls of a principal that are as the case says; of no account when it names one that the
-  /// endpoint needs and the principal lacks.
+  /// The calls of a principal that are as the case says.
   func calls(of principal: PrincipalAddress) -> ReachedCalls {
     let nothing = ReachedCalls.none(in: view.register.table)
     guard let access = view.access(of: principal) else { return nothing }
     if let address = test.address, !access.networks.contains(address) { return nothing }
     var calls = view.calls(from: access)
     if let matcher { calls = matcher.calls(among: calls, of: principal) }
-    let account = test.account.map { view.institution(principal.institution).accountName($0) }
-    let rows = namedRow
-    let onAccounts = calls.onAccounts.compactMap { reached -> ReachedCalls.OnAccount? in
-      if let account, account != reached.account { return nil }
-      let endpoints = rows.map(reached.endpoints.intersection) ?? reached.endpoints
-      return endpoints.isEmpty
-        ? nil : ReachedCalls.OnAccount(account: reached.account, endpoints: endpoints)
+    if let rows = namedRow { calls = calls.narrowed(to: rows) }
+    if let account = test.account {
+      let name = view.institution(principal.institution).accountName(account)
+      calls = calls.narrowed(toAccount: name)
+      // Beside an endpoint that needs none an account is ignored, as `check` does; without an
+      // endpoint the case speaks of calls on that account.
+      if test.endpoint == nil { calls = calls.onAccountsOnly }
     }
-    // An account beside an endpoint that needs none is ignored, as `check` does; without an
-    // endpoint the case speaks of calls on that account.
-    let isOfAccountOnly = test.account != nil && test.endpoint == nil
-    let free = rows.map(calls.withoutAccount.intersection) ?? calls.withoutAccount
-    return ReachedCalls(
-      withoutAccount: isOfAccountOnly ? view.register.table.none : free, onAccounts: onAccounts,
-      networks: calls.networks)
+    return calls
   }
 
   /// The one row that the case names, none for an unknown id, nil when it names no endpoint.
