@@ -15,7 +15,10 @@ package enum AccessTestFields {
     Field("ip", .text(.address), .optional, "Where the call comes from."),
     Field("at", .text(.instant), .optional, "When; default: the instant of the plan."),
     Field("expect", .choice(["allow", "deny"]), .required, "What the answer must be."),
-    Field("reason", .text(.identifier(bytesMax: 64)), .optional, "The reason code expected."),
+    Field(
+      "reason",
+      .choice(AccessReason.allCases.map(\.rawValue)), .optional,
+      "The reason that the answer must have, as `mandate check` gives it."),
   ])
 
   package static let caseName = testCase.slot("name")

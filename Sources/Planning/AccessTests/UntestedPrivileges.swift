@@ -17,7 +17,7 @@ package enum UntestedPrivileges {
     let privileged = table.set {
       !$0.isBase && ($0.riskClass == .funds || $0.riskClass == .admin)
     }
-    let scopes = tests.flatMap { scopes(of: $0.resource, in: view) }
+    let scopes = tests.flatMap { Self.scopes(of: $0.resource, in: view) }
     var found: [Int: UntestedPrivilege] = [:]
     for institution in view.register.institutions.keys.sorted() {
       for principal in view.register.institutions[institution]?.principals ?? [] {

@@ -1,6 +1,6 @@
 import AccessModel
 import Diagnostics
-package import Plans
+import Plans
 
 /// Outcomes of access tests as one JSON object.
 package enum TestJSON {

@@ -1,5 +1,5 @@
 import Diagnostics
-package import Plans
+import Plans
 
 /// Outcomes of access tests as the XML that CI systems read: a suite for each `AccessTest`.
 ///
@@ -27,7 +27,8 @@ package enum TestJUnit {
   private static func counts(_ outcomes: [TestOutcome]) -> String {
     let failures = outcomes.count { TestReport.Ending($0) == .failed }
     let skipped = outcomes.count { [.warned, .waiting].contains(TestReport.Ending($0)) }
-    return " tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
+    return
+      " tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
   }
 
   private static func testCase(_ outcome: TestOutcome) -> String {

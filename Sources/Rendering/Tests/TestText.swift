@@ -4,7 +4,7 @@ package import Plans
 
 /// Outcomes of access tests as people read them: a line a case, then a summary.
 package enum TestText {
-  package static func rendered(_ report: TestReport, isQuiet: Bool = false) -> StyledText {
+  package static func rendered(_ report: TestReport) -> StyledText {
     var text = StyledText()
     let zone = Zone.of(region: report.deployment.region)
     let local = zone == .utc ? "" : " (\(report.at.localText(in: zone)))"
