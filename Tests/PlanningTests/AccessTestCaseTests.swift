@@ -35,7 +35,7 @@ struct AccessTestCaseTests {
     expect("\(Self.ben), \(Self.place), ip: 203.0.113.64, expect: deny", "pass ")
     expect("\(Self.ben), \(Self.place), ip: \"2001:db8::1\", expect: deny", "pass ")
     expect("\(Self.ben), endpoint: cash.move, expect: deny", "pass ")
-    expect("\(Self.ben), where: class in (funds, admin), expect: deny", "pass ")
+    expect("\(Self.ben), where: \"class in (funds, admin)\", expect: deny", "pass ")
     expect("\(Self.ben), where: class=trade and network=any, expect: deny", "pass ")
   }
 
@@ -78,7 +78,7 @@ struct AccessTestCaseTests {
       "principal: TraderAuthorization/harbour/dan, \(Self.place), expect: deny, "
         + "reason: application-not-approved", "pass ")
     expect(
-      "where: desk=equities and class in (funds, admin), expect: deny, "
+      "where: \"desk=equities and class in (funds, admin)\", expect: deny, "
         + "reason: endpoint-not-granted", "pass ")
     expect(
       "principal: TraderAuthorization/harbour/gone, \(Self.place), expect: deny, "
@@ -128,7 +128,7 @@ struct AccessTestCaseTests {
       "where: institution=harbour and class=trade and account=opt and user!=dan, expect: allow",
       "fail \(Self.benAddress) can call trade.order.place on main, but not as `where` says")
     expect(
-      "where: desk in (equities, options) and endpoint=cash.move, expect: allow",
+      "where: \"desk in (equities, options) and endpoint=cash.move\", expect: allow",
       "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted; "
         + "1 more principal cannot")
     expect(
@@ -144,9 +144,10 @@ struct AccessTestCaseTests {
       "where: class=trade and network=any, expect: deny",
       "fail TraderAuthorization/harbour/cora can call trade.order.place on main from 0.0.0.0: "
         + "allowed; 1 more principal can")
-    expect("where: class=trade and network=any, expect: deny", "pass ", of: "nobody")
+    expect("where: class=trade and network=any, expect: deny",
+      "pass matches nobody: there is no such principal", of: "nobody")
     expect(
-      "where: desk=equities and class in (trade, funds, admin), expect: deny",
+      "where: \"desk=equities and class in (trade, funds, admin)\", expect: deny",
       "fail \(Self.benAddress) can call trade.order.place on main from 203.0.113.0: allowed")
   }
 
