@@ -54,7 +54,7 @@ struct AccessTestCaseTests {
       "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted")
     expect(
       "\(Self.ben), where: network=any, expect: allow",
-      "fail \(Self.benAddress) can call auth.token.create, but not as `where` says")
+      "fail \(Self.benAddress) can call trade.order.place on main, but not as `where` says")
   }
 
   @Test func anAccountIsIgnoredByAnEndpointThatNeedsNoneAndAsksForCallsOnItOtherwise() {
@@ -144,7 +144,8 @@ struct AccessTestCaseTests {
       "where: class=trade and network=any, expect: deny",
       "fail TraderAuthorization/harbour/cora can call trade.order.place on main from 0.0.0.0: "
         + "allowed; 1 more principal can")
-    expect("where: class=trade and network=any, expect: deny",
+    expect(
+      "where: class=trade and network=any, expect: deny",
       "pass matches nobody: there is no such principal", of: "nobody")
     expect(
       "where: \"desk=equities and class in (trade, funds, admin)\", expect: deny",
@@ -170,6 +171,14 @@ struct AccessTestCaseTests {
     expect(
       "where: institution=meridian and not class=admin, expect: deny",
       "fail TraderAuthorization/meridian/zed can call cash.move on book from 0.0.0.0: allowed")
+  }
+
+  @Test func whatEverybodyHasIsMeantOnlyByItsID() {
+    expect("\(Self.ben), where: class=admin, expect: deny", "pass ")
+    expect("\(Self.ben), endpoint: auth.token.create, expect: allow", "pass ")
+    expect(
+      "\(Self.ben), where: endpoint~auth.*, expect: deny",
+      "fail \(Self.benAddress) can call auth.token.create from 203.0.113.0: allowed")
   }
 
   // MARK: Waiting

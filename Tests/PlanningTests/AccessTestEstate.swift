@@ -20,7 +20,7 @@ enum AccessTestEstate {
     "EndpointCatalogue", "main",
     """
     {version: "1", endpoints: [
-    {id: auth.token.create, method: POST, path: /token, group: auth, class: read, flags: [base], accountScoped: false},
+    {id: auth.token.create, method: POST, path: /token, group: auth, class: admin, flags: [base], accountScoped: false},
     {id: cash.move, method: POST, path: /cash, group: cash, class: funds},
     {id: market.quote.get, method: GET, path: /quotes, group: market, class: read, accountScoped: false},
     {id: staff.user.add, method: POST, path: /users, group: staff, class: admin, accountScoped: false},

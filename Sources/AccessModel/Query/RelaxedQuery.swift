@@ -14,6 +14,9 @@ extension Query {
     self.condition = condition
   }
 
+  /// Whether it compares a field anywhere.
+  package func mentions(_ field: StaticString) -> Bool { condition.mentions(field) }
+
   /// Whether a field speaks of a call, and not of who makes it.
   package static func isOfCalls(_ field: Text) -> Bool {
     let fields: [StaticString] = ["endpoint", "class", "account", "network"]
@@ -22,6 +25,15 @@ extension Query {
 }
 
 extension Query.Condition {
+  fileprivate func mentions(_ field: StaticString) -> Bool {
+    switch self {
+    case .comparison(let comparison): comparison.field.is(field)
+    case .not(let inner): inner.mentions(field)
+    case .and(let left, let right), .or(let left, let right):
+      left.mentions(field) || right.mentions(field)
+    }
+  }
+
   /// Weaker than the condition, or than its opposite; nil for what may always hold.
   fileprivate func relaxed(isNegated: Bool, _ isKept: (Text) -> Bool) -> Query.Condition? {
     switch self {

@@ -52,13 +52,16 @@ struct TestCommand {
   private func report(
     on material: PlanMaterial, _ project: Project
   ) throws(CommandFailure) -> TestReport {
-    let owner = material.snapshot.owner(named: project.name)
+    let snapshot = material.snapshot
+    let planned = material.planned()
+    let owner = snapshot.owner(named: project.name)
     let institution = owner == nil ? project.institution : owner?.institution
-    let tests = material.tests(for: project.name, of: institution)
+    let tests = StandingTest.visible(
+      to: project.name, of: institution, among: planned, rows: snapshot.rows,
+      owners: snapshot.owners)
     let wanted = try limited(tests, material, project)
     let view = AccessView(
-      AccessRegister(material.planned, deployment: project.deployment),
-      at: try invocation.judgedAt())
+      AccessRegister(planned, deployment: project.deployment), at: try invocation.judgedAt())
     return TestReport(
       owner: project.name, deployment: project.deployment, at: view.now,
       outcomes: AccessTestRunner.outcomes(of: wanted, in: view, for: institution),

@@ -83,7 +83,8 @@ struct PlanPipeline {
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
       exit: prohibitions.isEmpty ? .done : .refused,
-      material: PlanMaterial(declared: declared, others: register.others, snapshot: snapshot))
+      material: PlanMaterial(
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
 
   /// What the checks and the rules of ownership say of the tree.

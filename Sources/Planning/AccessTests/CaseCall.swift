@@ -33,16 +33,16 @@ extension CaseScope {
 
   /// Why a principal cannot make a call as the case says, and the call that comes nearest to it.
   ///
-  /// Of several calls the one counts that the most rules let through. The call is nil where no
-  /// endpoint is meant.
+  /// Of several calls the one counts that the most rules let through, and of such the riskiest. The
+  /// call is nil where no endpoint is meant.
   func refusal(of principal: PrincipalAddress) -> (reason: AccessReason, call: CaseCall?) {
     guard let facts = view.facts(of: principal) else { return (.notAuthorized, nil) }
     let address =
       test.address ?? facts.networks.blocks.first?.network ?? IPAddress(v4: 0)
     var best: (reason: AccessReason, call: CaseCall?) = (.unknownEndpoint, nil)
     if let endpoint = test.endpoint, view.register.table.place(of: endpoint) == nil { return best }
-    for place in rows(about: principal) {
-      let row = view.register.table.rows[place]
+    let rows = rows(about: principal).map { view.register.table.rows[$0] }
+    for row in rows.sorted(by: { $0.risk > $1.risk }) {
       let account = row.needsAccount ? account(for: row, facts) : nil
       let reason = view.decide(
         AccessQuestion(

@@ -10,6 +10,8 @@ struct CaseScope {
   /// What the condition says of principals alone, and of principals with endpoints.
   private let subjects: AccessMatcher?
   private let endpoints: AccessMatcher?
+  /// The rows that the case can be about, whatever its condition says.
+  private let reach: EndpointSet
 
   init(_ test: AccessTestCase, in view: AccessView) {
     self.test = test
@@ -17,6 +19,18 @@ struct CaseScope {
     matcher = test.condition.map { AccessMatcher($0, in: view) }
     subjects = Self.relaxed(test.condition, in: view) { !Query.isOfCalls($0) }
     endpoints = Self.relaxed(test.condition, in: view) { !$0.is("account") && !$0.is("network") }
+    reach = Self.reach(of: test, in: view.register.table)
+  }
+
+  /// The one row that the case names, none for an unknown id; any row where it names none.
+  ///
+  /// WHY base rows only where the case speaks of endpoints by their ids: every live principal has
+  /// them and nobody grants them, and some are of class admin, so that "nobody has class admin"
+  /// could never pass.
+  private static func reach(of test: AccessTestCase, in table: EndpointTable) -> EndpointSet {
+    if let endpoint = test.endpoint { return table.set { $0.id == endpoint } }
+    let looksAtEndpoints = test.condition?.query.mentions("endpoint") ?? false
+    return table.set { looksAtEndpoints || !$0.isBase }
   }
 
   private static func relaxed(
@@ -81,7 +95,7 @@ struct CaseScope {
     if let address = test.address, !access.networks.contains(address) { return nothing }
     var calls = view.calls(from: access)
     if let matcher { calls = matcher.calls(among: calls, of: principal) }
-    if let rows = namedRow { calls = calls.narrowed(to: rows) }
+    calls = calls.narrowed(to: reach)
     if let account = test.account {
       let name = view.institution(principal.institution).accountName(account)
       calls = calls.narrowed(toAccount: name)
@@ -92,17 +106,9 @@ struct CaseScope {
     return calls
   }
 
-  /// The one row that the case names, none for an unknown id, nil when it names no endpoint.
-  private var namedRow: EndpointSet? {
-    guard let endpoint = test.endpoint else { return nil }
-    var rows = view.register.table.none
-    if let place = view.register.table.place(of: endpoint) { rows.insert(place) }
-    return rows
-  }
-
   /// The rows in force that the case speaks of for a principal, whether it may call them or not.
   func rows(about principal: PrincipalAddress) -> EndpointSet {
-    let all = namedRow?.intersection(view.inForce) ?? view.inForce
+    let all = reach.intersection(view.inForce)
     guard let endpoints else { return all }
     let calls = ReachedCalls(withoutAccount: all, onAccounts: [], networks: .all)
     return endpoints.calls(among: calls, of: principal).endpoints

@@ -25,8 +25,8 @@ package enum TestJUnit {
   }
 
   private static func counts(_ outcomes: [TestOutcome]) -> String {
-    let failures = outcomes.count { TestReport.Ending($0) == .failed }
-    let skipped = outcomes.count { [.warned, .waiting].contains(TestReport.Ending($0)) }
+    let failures = outcomes.count { TestEnding($0) == .failed }
+    let skipped = outcomes.count { [.warned, .waiting].contains(TestEnding($0)) }
     return
       " tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
   }
@@ -36,7 +36,7 @@ package enum TestJUnit {
     let head = "    <testcase classname=\"\(escaped(test))\" name=\"\(escaped(name))\""
     let message = escaped(outcome.message.string)
     let body: String
-    switch TestReport.Ending(outcome) {
+    switch TestEnding(outcome) {
     case .passed:
       if message.isEmpty { return head + "/>\n" }
       body = "<system-out>\(message)</system-out>"

@@ -21,20 +21,7 @@ package struct TestReport: Sendable {
     self.untested = untested
   }
 
-  /// How a case ended, where a failure that does not bind is a warning.
-  enum Ending: CaseIterable {
-    case passed, failed, warned, waiting
-
-    init(_ outcome: TestOutcome) {
-      switch outcome.verdict {
-      case .pass: self = .passed
-      case .waiting: self = .waiting
-      case .fail: self = outcome.isBinding ? .failed : .warned
-      }
-    }
-  }
-
-  func count(_ ending: Ending) -> Int { outcomes.count { Ending($0) == ending } }
+  func count(_ ending: TestEnding) -> Int { outcomes.count { TestEnding($0) == ending } }
 }
 
 extension TestOutcome {

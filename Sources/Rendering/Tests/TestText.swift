@@ -23,32 +23,15 @@ package enum TestText {
   }
 
   /// One case; its message, if it has one, on a line of its own.
-  package static func append(_ outcome: TestOutcome, to text: inout StyledText) {
-    let (word, style): (String, Style) =
-      switch TestReport.Ending(outcome) {
-      case .passed: ("PASS   ", .good)
-      case .failed: ("FAIL   ", .error)
-      case .warned: ("WARN   ", .warning)
-      case .waiting: ("WAITING", .warning)
-      }
-    text.append("  ")
-    text.append(word, style)
-    text.appendLine(" \(outcome.name)")
-    if !outcome.message.isEmpty { text.appendLine("          \(outcome.message)") }
+  private static func append(_ outcome: TestOutcome, to text: inout StyledText) {
+    TestEnding(outcome).appendWord(to: &text)
+    text.appendLine(outcome.name.string)
+    if !outcome.message.isEmpty { text.appendLine("         \(outcome.message)") }
   }
 
   /// Such as `Tests: 3 passed, 1 failed.`
-  package static func summaryLine(_ outcomes: [TestOutcome]) -> String {
-    guard !outcomes.isEmpty else { return "Tests: there are none." }
-    let words: [(TestReport.Ending, String)] = [
-      (.passed, "passed"), (.failed, "failed"), (.warned, "failed without binding"),
-      (.waiting, "waiting for a decision"),
-    ]
-    let parts = words.compactMap { ending, word in
-      let count = outcomes.count { TestReport.Ending($0) == ending }
-      return count == 0 && ending != .passed && ending != .failed ? nil : "\(count) \(word)"
-    }
-    return "Tests: \(parts.joined(separator: ", "))."
+  private static func summaryLine(_ outcomes: [TestOutcome]) -> String {
+    outcomes.isEmpty ? "Tests: there are none." : "Tests: \(TestEnding.counts(of: outcomes))."
   }
 
   /// Privileged endpoints that no test speaks about; nil when there are none.
