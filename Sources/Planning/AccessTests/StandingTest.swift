@@ -5,7 +5,7 @@ package import Plans
 /// An `AccessTest` that a plan is held to.
 package struct StandingTest: Sendable {
   package let resource: Resource
-  /// Whether a failure refuses: of the plan's own owner and of staff. Any other one warns.
+  /// Whether a failure refuses: of the plan's own owner and of staff; any other one warns.
   package let isBinding: Bool
 
   package init(resource: Resource, isBinding: Bool) {

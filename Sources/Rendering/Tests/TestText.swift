@@ -29,7 +29,7 @@ package enum TestText {
     if !outcome.message.isEmpty { text.appendLine("         \(outcome.message)") }
   }
 
-  /// Such as `Tests: 3 passed, 1 failed.`
+  /// The last line, such as `Tests: 3 passed, 1 failed.`.
   private static func summaryLine(_ outcomes: [TestOutcome]) -> String {
     outcomes.isEmpty ? "Tests: there are none." : "Tests: \(TestEnding.counts(of: outcomes))."
   }
