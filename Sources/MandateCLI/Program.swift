@@ -5,7 +5,7 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .apply, .show, .get, .describe, .check,
+    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check,
     .accessExport, .accessCan, .accessWhoCan, .accessExplain, .history, .auditVerify,
     .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
     .version,

@@ -26,6 +26,8 @@ struct PlanPipeline {
     /// Rules that forbid the plan whoever carries it out.
     let prohibitions: [Prohibition]
     let exit: ExitCode
+    /// What the plan was made from; nil like the plan.
+    var material: PlanMaterial?
   }
 
   func makePlan() throws(CommandFailure) -> Outcome {
@@ -80,7 +82,9 @@ struct PlanPipeline {
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused)
+      exit: prohibitions.isEmpty ? .done : .refused,
+      material: PlanMaterial(
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
 
   /// What the checks and the rules of ownership say of the tree.

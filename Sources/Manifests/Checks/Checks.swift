@@ -20,7 +20,7 @@ package enum Checks {
     .listModesFitEntries, .entriesAreNotCovered, .entriesAreLive, .entriesAreNarrow,
     .entriesAreOrdinary, .listsAreShort, .networksOverlap, .entriesLieInInstitutionLists,
 
-    .tierPoliciesTighten, .overlapsAreShort, .testCasesAreWhole,
+    .tierPoliciesTighten, .overlapsAreShort, .testCasesAreWhole, .testCasesNameSomebody,
   ]
 
   /// What all checks have to say, in no order that means anything.
