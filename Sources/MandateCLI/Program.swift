@@ -5,7 +5,7 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .apply, .show, .get, .describe, .history, .auditVerify,
+    .initialize, .validate, .plan, .apply, .show, .get, .describe, .check, .history, .auditVerify,
     .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
     .version,
   ]

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// One institution at the instant of an `AccessView`.
 ///
@@ -20,6 +20,9 @@ package final class InstitutionView {
     register.accounts.compactMap { account in
       account[AccountFields.number].text.map { ($0, account.address.name) }
     }, uniquingKeysWith: { first, _ in first })
+
+  private lazy var accountsByName = Dictionary(
+    register.accounts.map { ($0.address.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Which accounts are asked for; equal questions have equal answers.
   private struct AccountQuestion: Hashable {
@@ -44,6 +47,12 @@ package final class InstitutionView {
     isLicensed = !view.lacksLicence(resource)
     wideNetworks = register.level(of: register.wideLists, at: view.now)
   }
+
+  /// The account of this name, or nil.
+  package func account(named name: Text) -> Resource? { accountsByName[name] }
+
+  /// The number of the account of this name.
+  func number(ofAccount name: Text) -> Text? { accountsByName[name]?[AccountFields.number].text }
 
   // MARK: Traders
 
