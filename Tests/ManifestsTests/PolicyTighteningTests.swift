@@ -64,7 +64,7 @@ import Testing
       ])
     #expect(
       found?.first?.help == [
-        "harbour: 1, Desk/harbour/equities", "lantern: 1, Desk/lantern/equities",
+        "harbour (1): Desk/harbour/equities", "lantern (1): Desk/lantern/equities",
         "mend each of them first, or add an exception with an end for its principals",
       ])
     #expect(found?.first?.code == .policyBroken)
@@ -115,12 +115,12 @@ import Testing
         == 0)
     #expect(
       try findings(from: tiers, to: excepted + exceptions[0], beside: both + traders)?.first?.help
-        .first == "lantern: 1, Desk/lantern/equities")
+        .first == "lantern (1): Desk/lantern/equities")
     // Taking one away again breaks the rule for its principal.
     #expect(
       try findings(
         from: excepted + exceptions.joined(), to: excepted + exceptions[0], beside: both + traders)?
-        .first?.help.first == "lantern: 1, Desk/lantern/equities")
+        .first?.help.first == "lantern (1): Desk/lantern/equities")
     // An end that has passed does not count.
     let ended = exceptions.joined().replacing("2027-03", with: "2026-03")
     #expect(
@@ -133,7 +133,7 @@ import Testing
     let keyed = tiers.replacing(
       "silver: {endpoints: [\"*\"]}", with: "silver: {endpoints: [\"*\"], keyPolicy: strict}")
     let found = try findings(from: tiers + strict, to: keyed + strict, beside: both)
-    #expect(found?.first?.help.first == "lantern: 1, Desk/lantern/equities")
+    #expect(found?.first?.help.first == "lantern (1): Desk/lantern/equities")
     #expect(found?.first?.site.field == "keyPolicy")
   }
 
@@ -147,7 +147,7 @@ import Testing
     let moved = institution.replacing("tier: gold", with: "tier: silver")
     let found = try findings(
       from: keyed + strict + institution, to: keyed + strict + moved, beside: String(parts[1]))
-    #expect(found?.first?.help.first == "harbour: 1, Desk/harbour/equities")
+    #expect(found?.first?.help.first == "harbour (1): Desk/harbour/equities")
     #expect(found?.first?.site.field == "tier")
     let renamed = institution.replacing("Harbour Capital Limited", with: "Harbour Limited")
     #expect(

@@ -110,7 +110,7 @@ package struct PolicyTightening {
     let isRefused = group.severity == .refuse
     let lines = byInstitution.sorted { $0.key < $1.key }.map { institution, addresses in
       let name = institution.isEmpty ? "retail clients" : institution.string
-      return "\(name): \(addresses.count), " + addresses.map(\.text).joined(separator: ", ")
+      return "\(name) (\(addresses.count)): " + addresses.map(\.text).joined(separator: ", ")
     }
     return Finding(
       isRefused ? .error : .warning, .policyBroken,
