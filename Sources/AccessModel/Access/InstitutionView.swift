@@ -33,6 +33,18 @@ package final class InstitutionView {
     let rightsOf: Text?
   }
 
+  /// Whether the institution exists and is not open, or an override covers it or anything that the
+  /// address of a principal names.
+  func isStopped(_ principal: PrincipalAddress) -> Bool {
+    if obstacle == .suspended { return true }
+    guard case .apiUser(let institution, _, let user) = principal.form else {
+      return isOverridden([principal.resource])
+    }
+    return isOverridden([
+      principal.resource, Address(.portalUser, institution: institution, name: user),
+    ])
+  }
+
   init(_ register: InstitutionRegister, in view: AccessView) {
     self.register = register
     self.view = view
