@@ -33,7 +33,8 @@ struct ExplainCommand {
   static let codes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes + DiagnosticCode.storeCodes + [
+    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.planCodes
+    + DiagnosticCode.storeCodes + [
       .requestFailed
     ]
 
