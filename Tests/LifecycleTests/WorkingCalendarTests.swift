@@ -1,0 +1,4 @@
+import AccessModel
+import Diagnostics
+import Lifecycle
+import Testing
