@@ -49,7 +49,8 @@ package struct ActingPerson: Sendable {
     isStopped = login.map { resource(Address(.override, of: $0.address)) != nil } ?? false
   }
 
-  var isStaff: Bool { if case .staff = actor { isActive } else { false } }
+  /// Whether they are active staff, or taken for it in a store that knows none.
+  package var isStaff: Bool { if case .staff = actor { isActive } else { false } }
 
   func hasRole(_ wanted: [String]) -> Bool {
     guard isStaff else { return false }

@@ -83,7 +83,8 @@ extension ApplicationLife {
     switch step {
     case _ where Self.preparation.contains(step) && form != .broker:
       return .illegal(
-        .applicationStepOrder, "\(subject) is no BrokerApplication, and only those are \(step.past)",
+        .applicationStepOrder,
+        "\(subject) is no BrokerApplication, and only those are \(step.past)",
         help: nextHelp(grounds))
     case .submit where phase.waitsForDecision:
       let at = lastSubmission?.at.shortText ?? "before"

@@ -67,6 +67,9 @@ package struct Mail: Hashable, Sendable {
   package static func nextID(after known: some Sequence<Text>) -> Int {
     (known.lazy.compactMap { Int($0.string) }.max() ?? 0) + 1
   }
+
+  /// The id as the number that it is.
+  package var number: Int { Int(id.string) ?? 0 }
 }
 
 extension Mail {

@@ -22,14 +22,14 @@ package struct OverrideLife: Hashable, Sendable {
     package let isRevoked: Bool
     package let incident: Text
     /// Who holds it: the side that may lift it.
-    package let by: Actor
+    package let by: Text
     package let at: Instant
     package let reason: Text?
 
     package var word: String { isRevoked ? "revoked" : "suspended" }
 
     /// Whether the broker's staff stopped it.
-    package var isOfStaff: Bool { if case .staff = by { true } else { false } }
+    package var isOfStaff: Bool { by.hasPrefix("staff:") }
   }
 
   package init(subject: Address, stop: Stop?) {
@@ -97,8 +97,8 @@ extension OverrideLife {
     return OverrideLife(
       subject: subject,
       stop: Stop(
-        isRevoked: isRevoked || stop?.isRevoked == true, incident: incident, by: person.actor,
-        at: now, reason: reason))
+        isRevoked: isRevoked || stop?.isRevoked == true, incident: incident,
+        by: Text(person.actor.description), at: now, reason: reason))
   }
 
   private func requireLift(
@@ -179,7 +179,7 @@ extension OverrideLife {
     var spec = [Value](repeating: .absent, count: KindDescription.override.fields.count)
     spec[OverrideFields.state.index] = .text(Text(stop.word))
     spec[OverrideFields.incident.index] = .text(stop.incident)
-    spec[OverrideFields.by.index] = .text(Text(stop.by.description))
+    spec[OverrideFields.by.index] = .text(stop.by)
     spec[OverrideFields.at.index] = .text(stop.at.text)
     spec[OverrideFields.reason.index] = stop.reason.map(Value.text) ?? .absent
     return Resource(address: Address(.override, of: subject), labels: [], reason: nil, spec: spec)
@@ -189,7 +189,7 @@ extension OverrideLife {
 extension OverrideLife.Stop {
   init(_ override: Resource) {
     guard let incident = override[OverrideFields.incident].text,
-      let by = override[OverrideFields.by].text.flatMap({ Actor($0) }),
+      let by = override[OverrideFields.by].text,
       let at = override[OverrideFields.at].text.flatMap({ try? Instant(parsing: $0) })
     else { preconditionFailure("a stored override lacks a part; this is a bug in mandate") }
     self.init(
