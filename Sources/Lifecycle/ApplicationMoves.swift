@@ -90,7 +90,7 @@ extension ApplicationLife {
       let at = lastSubmission?.at.shortText ?? "before"
       return .illegal(
         .applicationStepOrder,
-        "\(subject) is \(words): it was submitted \(at) and has not changed since",
+        "\(subject) was submitted \(at) and has not changed since; it is \(words)",
         help: nextHelp(grounds))
     case .submit:
       return missingStep(grounds)
@@ -160,7 +160,8 @@ extension ApplicationLife {
   private func missingStep(_ grounds: LifeGrounds) -> LifeProblem {
     let missing = missingPreparation ?? .assess
     return .illegal(
-      .applicationStepMissing, "in prod \(subject) needs \(missing.noun), and none is recorded",
+      .applicationStepMissing,
+      "in prod \(subject) needs its \(missing.noun) first, and none is recorded",
       help: phase == .underReview
         ? "reject it, then: \(command(of: missing))" : "next: \(command(of: missing))")
   }

@@ -59,18 +59,18 @@ extension ApplicationLife {
 }
 
 extension LifeStep.Name {
-  /// What the step is called, with its article where it takes one.
+  /// What the step is called.
   var noun: String {
     switch self {
-    case .enquiry: "an enquiry"
+    case .enquiry: "enquiry"
     case .materials: "materials"
-    case .assess: "an assessment"
-    case .qualify: "a qualification"
-    case .test: "an environment test"
-    case .submit: "a submission"
-    case .start: "a reviewer"
-    case .approve: "a decision"
-    case .reject: "a rejection"
+    case .assess: "assessment"
+    case .qualify: "qualification"
+    case .test: "environment test"
+    case .submit: "submission"
+    case .start: "review"
+    case .approve: "decision"
+    case .reject: "rejection"
     }
   }
 

@@ -30,6 +30,15 @@ package struct LifeStep: Hashable, Sendable {
   package let note: Text?
   /// What was submitted, as its digest.
   package let content: Text?
+
+  package init(number: Int, name: Name, at: Instant, by: Text, note: Text?, content: Text?) {
+    self.number = number
+    self.name = name
+    self.at = at
+    self.by = by
+    self.note = note
+    self.content = content
+  }
 }
 
 extension LifeStep {

@@ -27,7 +27,7 @@ package enum LifeText {
   package static func page(_ entry: ApplicationEntry) -> StyledText {
     var text = StyledText()
     text.appendLine("Life", .strong)
-    var facts = Table([.init("  "), .init("", overflow: .wrap)])
+    var facts = Table([.init(""), .init("", overflow: .wrap)])
     facts.addRow(["  state", entry.stateWords])
     if let boundary = entry.life.boundary {
       facts.addRow(["  boundary", boundary.map(\.string).joined(separator: ", ")])
