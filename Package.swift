@@ -84,6 +84,10 @@ let package = Package(
       dependencies: [
         "StoreFixtures", "SQLiteStore", "Stores", "Plans", "AccessModel", "Diagnostics", "CSQLite",
       ], path: "Tests/FaultDriver", swiftSettings: strictMemory),
+    .executableTarget(
+      name: "access-driver",
+      dependencies: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"],
+      path: "Tests/AccessDriver", swiftSettings: strict),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests(
       "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),

@@ -10,16 +10,19 @@ package struct AccessImpact: Sendable {
   package let keys: [Text]
   /// The plan's changes that the access of the principal reads, in the order of addresses.
   package let because: [Address]
+  /// Whether the principal had no access before, or has none after: it gains or loses everything.
+  package let isEverything: Bool
 
   package init(
     principal: PrincipalAddress, gained: AccessShare, lost: AccessShare, keys: [Text],
-    because: [Address]
+    because: [Address], isEverything: Bool = false
   ) {
     self.principal = principal
     self.gained = gained
     self.lost = lost
     self.keys = keys
     self.because = because
+    self.isEverything = isEverything
   }
 
   package var direction: Direction { Direction(gains: !gained.isEmpty, loses: !lost.isEmpty) }

@@ -9,21 +9,28 @@ package struct PlanEffects: Sendable {
   package var directions: [Address: Direction]
   /// The class of every endpoint that `access` names, so that a saved plan shows its risks.
   package var classes: [Text: EndpointTable.RiskClass]
+  /// How many principals of the scopes read have access and keep exactly what they have; nil when
+  /// not all of them were looked at.
+  package var unchanged: Int?
   /// What time alone will change for the principals that the plan touches.
   package var later: [LaterChange]
   package var overrides: [StandingOverride]
   package var requiredApprovals: [RequiredApproval]
   package var tests: [TestOutcome]
+  /// What rules look at and no document shows.
+  package var evidence = ImpactEvidence()
 
   package init(
     access: [AccessImpact] = [], directions: [Address: Direction] = [:],
-    classes: [Text: EndpointTable.RiskClass] = [:], later: [LaterChange] = [],
-    overrides: [StandingOverride] = [], requiredApprovals: [RequiredApproval] = [],
+    classes: [Text: EndpointTable.RiskClass] = [:], unchanged: Int? = nil,
+    later: [LaterChange] = [], overrides: [StandingOverride] = [],
+    requiredApprovals: [RequiredApproval] = [],
     tests: [TestOutcome] = []
   ) {
     self.access = access
     self.directions = directions
     self.classes = classes
+    self.unchanged = unchanged
     self.later = later
     self.overrides = overrides
     self.requiredApprovals = requiredApprovals
@@ -37,6 +44,19 @@ package struct PlanEffects: Sendable {
 
   /// How many principals lose anything.
   package var narrowing: Int { access.count { $0.direction.narrows } }
+}
+
+/// What judging an impact needs beside the differences themselves.
+package struct ImpactEvidence: Sendable {
+  /// Principals who gain and can then call from every IPv4 or every IPv6 address, as they could not
+  /// before.
+  package var unrestricted: Set<PrincipalAddress> = []
+  /// Institutions whose principals had access and have none left.
+  package var emptied: Set<Text> = []
+  /// Live keys that gain anything.
+  package var exposedKeys = 0
+
+  package init() {}
 }
 
 /// Something that happens without any further change.

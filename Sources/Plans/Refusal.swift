@@ -18,6 +18,8 @@ package struct Staleness: Sendable {
     case otherStore(planned: Text?, found: Text?)
     /// A scope has moved.
     case scopeMoved(Scope)
+    /// A bound of a principal's access has passed since the plan was made.
+    case timePassed(Instant, PrincipalAddress)
     /// This very plan was applied already.
     case alreadyApplied
     /// A row is not as the plan says it was.

@@ -26,6 +26,8 @@ extension CommandDeclaration {
       OptionDeclaration(
         "--target", value: "ADDRESS", isRepeatable: true,
         "limits the plan to a resource and what it needs"),
+      OptionDeclaration(
+        "--only", value: "narrowing", "does only what takes access away, which waits for nobody"),
       OptionDeclaration("--format", value: "F", "text or json; default text"),
       OptionDeclaration("--full", "lists everything that text would fold"),
     ],
@@ -86,10 +88,10 @@ struct ApplyCommand {
     _ project: Project, _ lifts: [Lift], _ sink: PlanSink
   ) throws(CommandFailure) -> (Plan?, ExitCode) {
     if let path = invocation.arguments.operands.first {
-      guard !invocation.arguments.has("--target") else {
+      for option in ["--target", "--only"] where invocation.arguments.has(option) {
         throw .usage(
-          "--target does not go with a saved plan, which is applied whole",
-          help: "limit it when it is made: mandate plan --target ADDRESS --out FILE")
+          "\(option) does not go with a saved plan, which is applied whole",
+          help: "limit it when it is made: mandate plan \(option) ... --out FILE")
       }
       let plan = try SavedPlan.read(path, invocation)
       guard plan.owner == project.name, plan.deployment == project.deployment else {

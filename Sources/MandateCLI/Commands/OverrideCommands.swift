@@ -20,7 +20,7 @@ extension CommandDeclaration {
       """,
     operands: targets,
     options: [
-      whereOption, OptionDeclaration("--incident", value: "ID", "only what belongs to it"),
+      whereOption, OptionDeclaration("--incident", value: "ID", "only what belongs to it"), .full,
     ],
     examples: [
       "mandate resume TraderAuthorization/harbour-capital/ivan-ko --as staff:tess-vogel",
@@ -50,6 +50,7 @@ extension CommandDeclaration {
       operands: targets,
       options: [
         whereOption, OptionDeclaration("--incident", value: "ID", "the incident it belongs to"),
+        .full,
       ],
       examples: [
         "mandate \(word) Institution/harbour-capital --incident INC-123 --as staff:tess-vogel",

@@ -31,6 +31,8 @@ enum PlanOptions {
     OptionDeclaration(
       "--target", value: "ADDRESS", isRepeatable: true,
       "limits the plan to a resource and what it needs"),
+    OptionDeclaration(
+      "--only", value: "narrowing", "keeps only what takes access away, which waits for nobody"),
     OptionDeclaration("--detailed-exitcode", "exit 2 when there are changes"),
     OptionDeclaration("--out", value: "FILE", "saves the plan for apply and show"),
     OptionDeclaration(
@@ -75,7 +77,15 @@ struct PlanCommand {
       project: project, store: try invocation.store(of: project).store,
       now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
       selection: try selection(invocation, project), lifts: lifts,
-      commit: CommitOfTree.commit)
+      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit)
+  }
+
+  private static func isNarrowingOnly(_ invocation: Invocation) throws(CommandFailure) -> Bool {
+    guard let part = invocation.arguments.value("--only") else { return false }
+    guard part == "narrowing" else {
+      throw .usage("--only: there is no part `\(part)` of a plan", help: "write --only narrowing")
+    }
+    return true
   }
 
   private static func selection(

@@ -16,6 +16,7 @@ extension CommandDeclaration {
     options: [
       OptionDeclaration("--step", value: "STEP", "enquiry or materials"),
       OptionDeclaration("--evidence", value: "TEXT", "what came in, such as the id of a message"),
+      .full,
     ],
     examples: [
       "mandate review record BrokerApplication/lantern-wealth/platform --step enquiry "
@@ -35,7 +36,8 @@ extension CommandDeclaration {
     operands: brokerApplications,
     options: [
       OptionDeclaration(
-        "--boundary", value: "SELECTORS", "selectors of endpoints, with commas between them")
+        "--boundary", value: "SELECTORS", "selectors of endpoints, with commas between them"),
+      .full,
     ],
     examples: [
       "mandate review assess BrokerApplication/lantern-wealth/platform "
@@ -48,7 +50,7 @@ extension CommandDeclaration {
 
   static let reviewQualify = CommandDeclaration(
     "review qualify", "records that compliance has qualified the institution",
-    operands: brokerApplications,
+    operands: brokerApplications, options: [.full],
     examples: [
       "mandate review qualify BrokerApplication/lantern-wealth/platform --as staff:lin-zhao"
     ],
@@ -63,6 +65,7 @@ extension CommandDeclaration {
       OptionDeclaration("--evidence", value: "TEXT", "what shows it, such as a report"),
       OptionDeclaration(
         "--sandbox-application", value: "NAME", "the application that it was done with"),
+      .full,
     ],
     examples: [
       "mandate review test BrokerApplication/lantern-wealth/platform --evidence 'report UAT-88' "
@@ -91,7 +94,7 @@ extension CommandDeclaration {
     CommandDeclaration(
       "review \(word)", summary,
       details: "By staff with role reviewer, and never by whoever submitted it.",
-      operands: applications,
+      operands: applications, options: [.full],
       examples: [
         "mandate review \(word) TradingApplication/harbour-capital/desks --as staff:grace-ho"
       ],

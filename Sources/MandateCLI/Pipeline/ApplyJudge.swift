@@ -20,14 +20,14 @@ package struct ApplyJudge {
 
   package func judgement(of basis: CommitBasis) -> Judgement {
     do throws(Refusal) {
-      try judge(basis)
-      return .accepted
+      return .accepted(consequences: try judge(basis))
     } catch {
       return .refused(error)
     }
   }
 
-  private func judge(_ basis: CommitBasis) throws(Refusal) {
+  /// What follows from the plan for recorded things; throws what refuses it.
+  private func judge(_ basis: CommitBasis) throws(Refusal) -> [Change] {
     let plan = basis.plan
     guard basis.identity.deployment == plan.deployment else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
@@ -36,18 +36,34 @@ package struct ApplyJudge {
     guard plan.base.store == nil || plan.base.scopes.contains(where: { $0.scope == .global }) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
+    // What commands record is not a manifest's to change, whatever a plan file says.
+    guard !plan.changes.contains(where: \.touchesRecords) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+    try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
     let (own, others) = after(basis, before, rows)
-    let (invalid, isInOrder) = SideBySide.run(
-      { wrongState(basis, own, others) }, { Self.isInOrder(plan.changes) })
-    guard isInOrder else { throw .stale(Staleness(cause: .changesDiffer, by: nil)) }
+    let (invalid, effects) = SideBySide.run(
+      { wrongState(basis, own, others) },
+      {
+        Effects.of(
+          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at)
+      })
     if let invalid { throw invalid }
+    guard Self.isInOrder(plan.changes, effects.directions) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
     let ownedBefore = basis.rows.count { $0.owner == plan.owner }
     try requireAllowed(
-      basis, before: before, rows: rows, own: own, others: others, ownedBefore: ownedBefore)
+      basis, effects, before: before, rows: rows, own: own, others: others,
+      ownedBefore: ownedBefore)
+    return RecordConsequences.of(plan.changes) { address in
+      guard let resource = before[address], let row = rows[address] else { return nil }
+      return Change.Version(resource: resource, digest: row.digest)
+    }
   }
 
   private func decode(_ rows: [StoredRow]) throws(Refusal) -> [Resource] {
@@ -62,6 +78,12 @@ package struct ApplyJudge {
 
   // MARK: Stale
 
+  /// A bound of somebody's access that has passed since makes the plan another one.
+  private func requireTime(_ plan: Plan, _ now: Instant) throws(Refusal) {
+    guard let passed = plan.effects.later.first(where: { $0.at <= now }) else { return }
+    throw .stale(Staleness(cause: .timePassed(passed.at, passed.principal), by: nil))
+  }
+
   /// What the plan says stood before must stand in the store, byte for byte.
   private func requireSameBefore(
     _ changes: [Change], _ rows: [Address: StoredRow]
@@ -75,8 +97,12 @@ package struct ApplyJudge {
   }
 
   /// Whether the steps stand in the one order that follows from them.
-  private static func isInOrder(_ changes: [Change]) -> Bool {
-    guard let ordered = try? Orderer.ordered(changes) else { return false }
+  private static func isInOrder(
+    _ changes: [Change], _ directions: [Address: Direction]
+  ) -> Bool {
+    guard let ordered = try? Orderer.ordered(changes, directions: directions) else {
+      return false
+    }
     return zip(ordered, changes).allSatisfy { $0.address == $1.address }
   }
 
@@ -126,7 +152,8 @@ package struct ApplyJudge {
   // MARK: Forbidden
 
   private func requireAllowed(
-    _ basis: CommitBasis, before: [Address: Resource], rows: [Address: StoredRow],
+    _ basis: CommitBasis, _ effects: PlanEffects, before: [Address: Resource],
+    rows: [Address: StoredRow],
     own: [Resource], others: [Resource], ownedBefore: Int
   ) throws(Refusal) {
     let plan = basis.plan
@@ -138,16 +165,19 @@ package struct ApplyJudge {
       of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
     let authority = Authority(
       deployment: plan.deployment, owner: owner, isFirstWrite: basis.isFirstWrite, before: before)
-    let guardrails = Guardrails.outcomes(
-      of: GuardrailBasis(
-        settings: settings.joined(with: owner), changes: plan.changes, ownedBefore: ownedBefore,
-        ownedAfter: own.count, planned: own + others), lifts: lifts)
+    let assessment = PlanAssessment(
+      PlanAssessment.Subject(
+        deployment: plan.deployment, now: basis.header.at, owner: owner,
+        isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
+        settings: settings.joined(with: owner), lifts: lifts, changes: plan.changes,
+        ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others), effects)
     let found =
       breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }
       + authority.prohibitions(
         of: plan.changes, planOwner: plan.owner, by: basis.header.actor,
         onBehalfOf: basis.header.onBehalfOf)
-      + guardrails.prohibitions
+      + assessment.guardrails.prohibitions
+      + assessment.effects.requiredApprovals.prohibitions(in: plan.deployment)
     guard found.isEmpty else { throw .forbidden(found) }
   }
 }
@@ -156,5 +186,12 @@ extension CommitHeader {
   /// The owner that a first write registers; nobody may bring one along later.
   fileprivate func newOwner(_ basis: CommitBasis) -> Owner? {
     basis.isFirstWrite ? owner : nil
+  }
+}
+
+extension Change {
+  /// Whether it is about something that only commands record.
+  fileprivate var touchesRecords: Bool {
+    [before, after].contains { $0?.resource.kind.isRecorded ?? false }
   }
 }

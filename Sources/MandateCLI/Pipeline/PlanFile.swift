@@ -44,13 +44,14 @@ enum PlanFile {
       let base = root["base"].flatMap(base), let desired = root["desired"].flatMap(desired),
       let changes = root["changes"].flatMap(changes),
       let waiting = root["waiting"]?.elements.map(waiting),
-      let guardrails = root["guardrails"]?.elements.map(guardrail)
+      let guardrails = root["guardrails"]?.elements.map(guardrail),
+      let effects = PlanFileEffects.effects(root, changes)
     else { return nil }
     return Plan(
       owner: owner, deployment: Deployment(environment: environment, region: region),
       createdAt: createdAt, author: root["author"]?.text.flatMap { Actor($0) }, base: base,
       desired: desired, changes: changes, waiting: waiting.compactMap { $0 },
-      guardrails: guardrails.compactMap { $0 })
+      guardrails: guardrails.compactMap { $0 }, effects: effects)
   }
 
   private static func base(_ node: PlanNode) -> Plan.Base? {
@@ -117,46 +118,4 @@ enum PlanFile {
       name: name, verdict: verdict, limit: node["limit"]?.integer, actual: actual,
       message: message, lift: node["lift"]?.string)
   }
-}
-
-/// One value of a plan file.
-private struct PlanNode {
-  let tree: SyntaxTree
-  let node: NodeID
-
-  subscript(name: String) -> PlanNode? {
-    guard tree.kind(node) == .mapping else { return nil }
-    return tree.entries(node).first { tree.text($0.key) == Text(name) }
-      .map { PlanNode(tree: tree, node: $0.value) }
-  }
-
-  var elements: [PlanNode] {
-    guard tree.kind(node) == .sequence else { return [] }
-    return tree.children(node).map { PlanNode(tree: tree, node: $0) }
-  }
-
-  var members: [(Text, PlanNode)] {
-    guard tree.kind(node) == .mapping else { return [] }
-    return tree.entries(node).map { (tree.text($0.key), PlanNode(tree: tree, node: $0.value)) }
-  }
-
-  var isNull: Bool {
-    tree.kind(node) == .scalar && tree.style(node) == .plain && PlainScalar.isNull(tree.text(node))
-  }
-
-  var text: Text? {
-    tree.kind(node) == .scalar && tree.style(node) == .doubleQuoted ? tree.text(node) : nil
-  }
-
-  var string: String? { text?.string }
-
-  var integer: Int? {
-    tree.kind(node) == .scalar && tree.style(node) == .plain
-      ? PlainScalar.integer(tree.text(node)) : nil
-  }
-
-  var instant: Instant? { text.flatMap { try? Instant(parsing: $0) } }
-
-  /// The JSON that the value is written in.
-  var json: Text { Text(tree.file.bytes, tree.range(node)) }
 }

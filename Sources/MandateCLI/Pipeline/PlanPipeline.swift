@@ -13,6 +13,8 @@ struct PlanPipeline {
   let author: Actor?
   let selection: PlanSelection
   let lifts: [Lift]
+  /// Whether only what takes access away is wanted.
+  var isNarrowingOnly = false
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
 
@@ -108,22 +110,51 @@ struct PlanPipeline {
     _ declared: [Declared], _ tree: ManifestTree, _ snapshot: Snapshot, _ register: RegisterSplit
   ) throws(CommandFailure) -> Draft {
     var diagnostics: [Diagnostic] = []
-    let found = try register.changes(to: declared, keepsUndeclared: selection.isLimited)
-    let own =
-      selection.isLimited
-      ? try register.overlaid(with: found) : declared.map(\.resource)
-    let effects = Effects.of(
-      found, planned: own + register.others, deployment: project.deployment, at: now)
-    let changes = ordered(found, effects.directions, &diagnostics)
+    let outlook = try makeOutlook(declared, register)
+    let changes = ordered(outlook.changes, outlook.effects.directions, &diagnostics)
     diagnostics += dangling(changes, register.others)
     guard !diagnostics.hasErrors, let changes else {
       return Draft(plan: nil, diagnostics: diagnostics)
     }
-    if selection.isLimited { diagnostics += limitedErrors(own, register.others) }
+    if isPartial { diagnostics += limitedErrors(outlook.own, register.others) }
     guard !diagnostics.hasErrors else { return Draft(plan: nil, diagnostics: diagnostics) }
     return Draft(
-      plan: assemble(changes, effects, declared, own, tree, snapshot, register),
+      plan: assemble(changes, outlook, declared, tree, snapshot, register),
       diagnostics: diagnostics)
+  }
+
+  /// Whether what follows is not what the whole tree says.
+  private var isPartial: Bool { selection.isLimited || isNarrowingOnly }
+
+  /// The changes, what the owner has after them, and what they bring about.
+  private struct Outlook {
+    let changes: [Change]
+    let own: [Resource]
+    let effects: PlanEffects
+  }
+
+  private func makeOutlook(
+    _ declared: [Declared], _ register: RegisterSplit
+  ) throws(CommandFailure) -> Outlook {
+    let found = try register.changes(to: declared, keepsUndeclared: selection.isLimited)
+    let own =
+      selection.isLimited ? try register.overlaid(with: found) : declared.map(\.resource)
+    var outlook = Outlook(changes: found, own: own, effects: effects(of: found, own, register))
+    guard isNarrowingOnly else { return outlook }
+    // Parts that narrow in the whole can widen alone; what does is left out until nothing does.
+    while true {
+      let part = NarrowingPart.of(outlook.changes, directions: outlook.effects.directions)
+      let own = try register.overlaid(with: part)
+      let isDone = part.count == outlook.changes.count
+      outlook = Outlook(changes: part, own: own, effects: effects(of: part, own, register))
+      if isDone { return outlook }
+    }
+  }
+
+  private func effects(
+    of changes: [Change], _ own: [Resource], _ register: RegisterSplit
+  ) -> PlanEffects {
+    Effects.of(changes, planned: own + register.others, deployment: project.deployment, at: now)
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
@@ -212,19 +243,23 @@ struct PlanPipeline {
   }
 
   private func assemble(
-    _ changes: [Change], _ effects: PlanEffects, _ declared: [Declared], _ own: [Resource],
-    _ tree: ManifestTree, _ snapshot: Snapshot, _ register: RegisterSplit
+    _ changes: [Change], _ outlook: Outlook, _ declared: [Declared], _ tree: ManifestTree,
+    _ snapshot: Snapshot, _ register: RegisterSplit
   ) -> Plan {
-    let planned = own + register.others
-    let basis = GuardrailBasis(
-      settings: project.guardrails.joined(with: snapshot.owner(named: project.name)),
-      changes: changes, ownedBefore: register.ownRows.count, ownedAfter: own.count,
-      planned: planned)
+    let planned = outlook.own + register.others
+    let owner = snapshot.owner(named: project.name)
+    let assessment = PlanAssessment(
+      PlanAssessment.Subject(
+        deployment: project.deployment, now: now, owner: owner,
+        isFirstWrite: snapshot.revision == 0, author: author,
+        settings: project.guardrails.joined(with: owner), lifts: lifts, changes: changes,
+        ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
+      outlook.effects)
     let desks = PlannedDesks(planned)
     let standings = RecordedStandings(register.others)
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
-      base: base(of: snapshot, declared, register),
+      base: base(of: snapshot, declared, changes, planned, register),
       desired: Plan.Desired(
         digest: DesiredDigest.of(declared), resources: declared.count,
         commit: commit(tree)),
@@ -232,12 +267,14 @@ struct PlanPipeline {
       waiting: WaitingList(
         deployment: project.deployment, desk: desks.desk, standing: standings.standing
       ).waiting(among: changes),
-      guardrails: Guardrails.outcomes(of: basis, lifts: lifts), effects: effects)
+      guardrails: assessment.guardrails, effects: assessment.effects)
   }
 
-  /// The scopes that the plan read: the global one, and those it declares or owns something in.
+  /// The scopes that the plan read: the global one, those it declares or owns something in, and
+  /// those of every institution whose access its changes can move.
   private func base(
-    of snapshot: Snapshot, _ declared: [Declared], _ register: RegisterSplit
+    of snapshot: Snapshot, _ declared: [Declared], _ changes: [Change], _ planned: [Resource],
+    _ register: RegisterSplit
   ) -> Plan.Base {
     guard let store = snapshot.store else {
       return Plan.Base(store: nil, revision: 0, scopes: [])
@@ -248,12 +285,13 @@ struct PlanPipeline {
       lastScope = declaration.resource.address.scope
       scopes.insert(lastScope)
     }
-    if !selection.isLimited {
+    if !isPartial {
       for row in register.ownRows where row.address.scope != lastScope {
         lastScope = row.address.scope
         scopes.insert(lastScope)
       }
     }
+    scopes.formUnion(Effects.scopes(of: changes, planned: planned, known: snapshot.scopes.keys))
     return Plan.Base(
       store: store.lineage, revision: snapshot.revision,
       scopes: scopes.map { scope in
@@ -291,6 +329,21 @@ extension [GuardrailOutcome] {
       Prohibition(
         rule: outcome.name, message: outcome.message,
         help: outcome.lift.map { ["to lift it once: mandate apply \($0) --reason TEXT"] } ?? [])
+    }
+  }
+}
+
+extension [RequiredApproval] {
+  /// The second persons who are missing; outside prod nobody has to wait for one.
+  func prohibitions(in deployment: Deployment) -> [Prohibition] {
+    guard deployment.environment.isProduction else { return [] }
+    return map { approval in
+      Prohibition(
+        rule: "second-person", message: "\(approval.what) needs \(approval.by)",
+        help: [
+          "approvals of a second person are not part of this version; what only narrows needs none: "
+            + "mandate apply --only narrowing"
+        ])
     }
   }
 }

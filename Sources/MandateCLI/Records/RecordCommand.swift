@@ -4,6 +4,7 @@ import Lifecycle
 import Manifests
 import Planning
 import Plans
+import Rendering
 import Stores
 
 /// One run of a command that records something: read, decide, judge the effects, commit, tell.
@@ -78,33 +79,54 @@ struct RecordCommand {
     var draft = try decide(register)
     try draft.requireNoProblem()
     draft.changes.sort { $0.address < $1.address }
-    let effects = Effects.of(
-      draft.changes, planned: register.planned(after: draft.changes),
-      deployment: register.deployment, at: register.now)
-    try requireNoSecondPerson(draft, effects)
+    let effects = try effects(of: draft, register)
+    try requireNoSecondPerson(effects, in: register.deployment)
     let receipt = try commit(
       draft, effects, register, resting: draft.scopes.union([.global]),
       as: invocation.command.name)
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
-    reporter.show(ImpactNote.text(effects))
+    show(effects)
     invocation.output.write("Recorded: revision \(receipt.revision)\n")
     return (register, draft)
   }
 
+  /// What the draft does to access, with the second persons that it needs, as a plan would.
+  private func effects(
+    of draft: RecordDraft, _ register: RecordRegister
+  ) throws(CommandFailure) -> PlanEffects {
+    let planned = register.planned(after: draft.changes)
+    var effects = Effects.of(
+      draft.changes, planned: planned, deployment: register.deployment, at: register.now)
+    let table = Dictionary(byAddress: planned)
+    var rules = ApprovalRules(
+      deployment: register.deployment, institution: try person().institution,
+      settings: .builtIn, at: register.now, find: { table[$0] })
+    effects.requiredApprovals = draft.approvals + rules.approvals(for: draft.changes, effects)
+    return effects
+  }
+
   /// Approvals of a second person come with a later version; until then they cannot be had.
   private func requireNoSecondPerson(
-    _ draft: RecordDraft, _ effects: PlanEffects
+    _ effects: PlanEffects, in deployment: Deployment
   ) throws(CommandFailure) {
-    let needed = draft.approvals + effects.requiredApprovals
-    guard !needed.isEmpty else { return }
-    reporter.show(ImpactNote.text(effects))
+    guard deployment.environment.isProduction, !effects.requiredApprovals.isEmpty else { return }
+    show(effects)
     throw .prohibited(
-      needed.map {
+      effects.requiredApprovals.map {
         Prohibition(
           rule: "second-person", message: "\($0.what) needs \($0.by)",
           help: ["approvals of a second person are not part of this version"])
       })
+  }
+
+  /// Shows the impact; what else is stopped in the store is not this act's to tell.
+  private func show(_ effects: PlanEffects) {
+    var own = effects
+    own.overrides = []
+    var text = StyledText()
+    ImpactText(isFull: invocation.arguments.has("--full")).append(own, to: &text)
+    reporter.show(text)
   }
 
   /// Writes the changes of a draft; stale when one of the scopes that it rests on has moved.
@@ -156,5 +178,15 @@ enum RecordedForm {
     let first = diagnostics.first { $0.severity == .error }
     throw .request(
       first.map(\.message) ?? "a text cannot be recorded as it is", help: first?.help.first)
+  }
+}
+
+extension Actor {
+  /// The institution whose side it acts for; nil for the broker's and for retail clients.
+  fileprivate var institution: Text? {
+    switch self {
+    case .admin(let institution, _), .trader(let institution, _): institution
+    case .staff, .retail, .job: nil
+    }
   }
 }

@@ -10,7 +10,12 @@ package struct GuardrailBasis {
   /// How many resources the owner has in the store, and how many it would have.
   let ownedBefore: Int
   let ownedAfter: Int
-  /// Institutions and their admins before and after, by address.
+  let effects: PlanEffects
+  /// Who answers for the plan.
+  let author: Actor?
+  /// The addresses that the plan deletes.
+  let deletedAddresses: Set<Address>
+  /// Institutions, their admins and the staff before and after, by address.
   let before: [Address: Resource]
   let after: [Address: Resource]
 
@@ -19,11 +24,14 @@ package struct GuardrailBasis {
   /// - Complexity: O(planned); linear also in memory, but only for institutions and admins.
   package init(
     settings: GuardrailSettings, changes: [Change], ownedBefore: Int, ownedAfter: Int,
-    planned: some Sequence<Resource>
+    planned: some Sequence<Resource>, effects: PlanEffects = .none, author: Actor? = nil
   ) {
     self.settings = settings
     self.changes = changes
+    self.effects = effects
+    self.author = author
     deletions = changes.filter { $0.action == .delete }
+    deletedAddresses = Set(deletions.map(\.address))
     self.ownedBefore = ownedBefore
     self.ownedAfter = ownedAfter
     var after: [Address: Resource] = [:]
@@ -38,7 +46,7 @@ package struct GuardrailBasis {
   }
 
   private static func matters(_ resource: Resource) -> Bool {
-    resource.kind == .institution
+    resource.kind == .institution || resource.kind == .staffMember
       || resource.kind == .portalUser && PortalRights(resource).isAdmin
   }
 
@@ -50,16 +58,17 @@ struct Guardrail: Sendable {
   let judge: @Sendable (GuardrailBasis) -> [GuardrailOutcome]
 }
 
-/// All guardrails that need no access, in the order they are printed.
+/// All guardrails, in the order they are printed.
 package enum Guardrails {
   static let all: [Guardrail] = [
-    .lastAdmin, .emptyInput, .likelyRename, .maxRemovals, .protected, .requireReason, .rules,
-    .notJudged,
+    .lastAdmin, .ownLockout, .lastPrincipal, .emptyInput, .likelyRename, .maxRemovals,
+    .newlyExposedKeys, .protected, .requireReason, .rules,
   ]
 
   /// The guardrails that can be lifted by name, beside the rules of a project.
   package static let liftableNames = [
-    "empty-input", "last-admin", "likely-rename", "maxRemovals", "protected",
+    "empty-input", "last-admin", "last-principal", "likely-rename", "maxNewlyExposedKeys",
+    "maxRemovals", "own-lockout", "protected",
   ]
 
   /// What every guardrail says, lifted ones as warnings.

@@ -5,12 +5,18 @@ import Plans
 extension Guardrail {
   /// Warns about changes of some classes that say no reason.
   ///
-  /// Of the classes only `unrestricted` can be told without access; a deletion has no manifest left
-  /// that could say why, so it is counted always.
+  /// A deletion has no manifest left that could say why, so it is counted always.
   static let requireReason = Guardrail { basis in
-    let classes = Set(basis.settings.requireReason.map(\.string))
+    let classes = Set(basis.settings.requireReason)
     guard !classes.isEmpty else { return [] }
-    let silent = basis.changes.filter { $0.reason == nil && isOf(classes, $0) }
+    var gains = GainClasses(basis.effects)
+    let words = gains.wordsByChange()
+    let silent = basis.changes.filter { change in
+      guard change.reason == nil else { return false }
+      if change.after == nil, classes.contains("delete") { return true }
+      return opensList(change) && classes.contains("unrestricted")
+        || !classes.isDisjoint(with: words[change.address] ?? [])
+    }
     let names = silent.prefix(3).map(\.address.text).joined(separator: ", ")
     let more = silent.count > 3 ? " and \(silent.count - 3) more" : ""
     return [
@@ -23,11 +29,10 @@ extension Guardrail {
     ]
   }
 
-  private static func isOf(_ classes: Set<String>, _ change: Change) -> Bool {
-    if change.action == .delete { return classes.contains("delete") }
-    guard classes.contains("unrestricted"), let after = change.after?.resource else { return false }
-    return after.kind == .ipWhitelist
-      && after[IPWhitelistFields.mode].text?.is("unrestricted") == true
+  /// Whether a list is opened to every address, even when nobody uses it yet.
+  private static func opensList(_ change: Change) -> Bool {
+    guard let after = change.after?.resource, after.kind == .ipWhitelist else { return false }
+    return after[IPWhitelistFields.mode].text?.is("unrestricted") == true
       && change.before?.resource[IPWhitelistFields.mode] != after[IPWhitelistFields.mode]
   }
 }

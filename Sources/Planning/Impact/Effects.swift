@@ -29,6 +29,18 @@ package enum Effects {
     return effects
   }
 
+  /// The scopes that the effects of `changes` are read from, of those that are `known`.
+  package static func scopes(
+    of changes: [Change], planned: [Resource], known: some Sequence<Scope>
+  ) -> Set<Scope> {
+    guard let reach = ChangeReach(changes, planned: planned) else { return [] }
+    return Set(
+      known.filter { scope in
+        guard case .institution(let name) = scope else { return false }
+        return reach.institutions?.contains(name) ?? true
+      })
+  }
+
   /// The suspensions and revocations among `resources`, by address.
   package static func standingOverrides(_ resources: [Resource]) -> [StandingOverride] {
     resources.compactMap { resource in

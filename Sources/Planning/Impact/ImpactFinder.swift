@@ -10,6 +10,8 @@ struct ImpactFinder {
   private let renames: PrincipalRenames
   private var differences: AccessDifferences
   private var later: LaterFinder
+  /// By institution, how many principals have access on each side.
+  private var alive: [Text: (before: Int, after: Int)] = [:]
 
   init(_ changes: [Change], before: AccessView, after: AccessView) {
     self.before = before
@@ -27,8 +29,9 @@ struct ImpactFinder {
       let old = renames.former(of: principal)
       let was = before.facts(of: old), becomes = after.facts(of: principal)
       let because = index.read(by: [was, becomes])
-      guard !because.isEmpty else { continue }
       let accessBefore = access(was, in: before), accessAfter = access(becomes, in: after)
+      count(principal.institution, accessBefore, accessAfter)
+      guard !because.isEmpty else { continue }
       if let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }
@@ -37,6 +40,10 @@ struct ImpactFinder {
       let impact = AccessImpact(
         principal: principal, gained: gained, lost: lost, keys: [], because: because)
       effects.access.append(impact)
+      effects.evidence.exposedKeys += gained.isEmpty ? 0 : impact.keys.count
+      if !gained.isEmpty, Self.isUnrestricted(accessAfter), !Self.isUnrestricted(accessBefore) {
+        effects.evidence.unrestricted.insert(principal)
+      }
       for address in because {
         effects.directions[address, default: .neutral] = impact.direction.union(
           effects.directions[address] ?? .neutral)
@@ -45,6 +52,21 @@ struct ImpactFinder {
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
     effects.classes = classes(of: named)
+    effects.evidence.emptied = Set(
+      alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
+  }
+
+  private mutating func count(
+    _ institution: Text, _ before: EffectiveAccess?, _ after: EffectiveAccess?
+  ) {
+    if before != nil { alive[institution, default: (0, 0)].before += 1 }
+    if after != nil { alive[institution, default: (0, 0)].after += 1 }
+  }
+
+  /// Whether calls may come from every address of a family.
+  private static func isUnrestricted(_ access: EffectiveAccess?) -> Bool {
+    guard let networks = access?.networks else { return false }
+    return networks.isWholeInternet(.v4) || networks.isWholeInternet(.v6)
   }
 
   /// Everybody who is or was a principal, sorted by address; the renamed under their new address.

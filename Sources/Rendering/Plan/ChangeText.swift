@@ -7,6 +7,9 @@ struct ChangeText {
   let change: Change
   let step: Int
   let stepWidth: Int
+  let direction: Direction
+  /// Columns for the direction of every change around it; 0 where none moves access.
+  let directionWidth: Int
   /// Width of the longest address around it, so that the places stand below each other.
   let addressWidth: Int
 
@@ -17,6 +20,16 @@ struct ChangeText {
     case .update: ("~", Style(.yellow))
     case .delete: ("-", .loss)
     case .rename: (">", Style(.cyan))
+    }
+  }
+
+  /// Which way a change moves access, in words; empty when it moves none.
+  static func word(_ direction: Direction) -> String {
+    switch direction {
+    case .neutral: ""
+    case .widening: "WIDENS"
+    case .narrowing: "NARROWS"
+    case .both: "NARROWS AND WIDENS"
     }
   }
 
@@ -34,9 +47,36 @@ struct ChangeText {
     let address = ChangeText.shownAddress(change)
     let padding = String(
       repeating: " ", count: max(0, addressWidth - TerminalText.width(of: address)))
-    let place = change.source.map { "\(padding)  \($0.file):\($0.line)" } ?? ""
     text.append(" \(address)")
-    text.appendLine(place, .faint)
+    appendDirection(after: padding, to: &text)
+    text.endLine()
+    appendDetails(to: &text, showsCreatedFields: showsCreatedFields)
+    for sentence in DeletedLineText(change: change, direction: direction).sentences {
+      text.append("        ")
+      var filler = LineFiller(indent: 10, column: 8)
+      filler.append(.words(sentence, .warning), to: &text)
+      text.endLine()
+    }
+  }
+
+  private func appendDirection(after padding: String, to text: inout StyledText) {
+    let word = Self.word(direction)
+    var gap = "\(padding)  "
+    if directionWidth > 0 {
+      if !word.isEmpty {
+        text.append(gap)
+        text.append(word, direction.widens ? .warning : .loss)
+        gap = "  "
+      } else {
+        gap += "  "
+      }
+      gap += String(repeating: " ", count: directionWidth - word.utf8.count)
+    }
+    guard let source = change.source else { return }
+    text.append("\(gap)\(source.file):\(source.line)", .faint)
+  }
+
+  private func appendDetails(to text: inout StyledText, showsCreatedFields: Bool) {
     guard change.action != .delete, change.action != .create || showsCreatedFields else {
       appendReason(to: &text)
       return

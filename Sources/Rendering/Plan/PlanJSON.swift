@@ -13,18 +13,20 @@ package enum PlanJSON {
     json.object { json in
       head(plan, &json)
       json.array("changes") { json in
-        for (index, change) in plan.changes.enumerated() { append(change, index + 1, &json) }
+        for (index, change) in plan.changes.enumerated() {
+          append(change, index + 1, plan.effects.directions[change.address] ?? .neutral, &json)
+        }
       }
       json.array("waiting") { json in
         for waiting in plan.waiting { append(waiting, &json) }
       }
-      for empty in ["access", "later", "overrides", "requiredApprovals", "tests"] {
-        json.array(empty) { _ in }
-      }
+      let effects = EffectsJSON(effects: plan.effects)
+      effects.appendAccess(to: &json)
+      effects.appendRest(to: &json)
       json.array("guardrails") { json in
         for outcome in plan.guardrails { append(outcome, &json) }
       }
-      summary(plan.summary, &json)
+      summary(plan, &json)
       json.string("digest", plan.digest.description)
     }
     return json.bytes + [UInt8(ascii: "\n")]
@@ -54,7 +56,9 @@ package enum PlanJSON {
     }
   }
 
-  private static func append(_ change: Change, _ step: Int, _ json: inout JSONBuilder) {
+  private static func append(
+    _ change: Change, _ step: Int, _ direction: Direction, _ json: inout JSONBuilder
+  ) {
     json.object { json in
       json.number("step", step)
       json.string("address", change.address.text)
@@ -65,7 +69,7 @@ package enum PlanJSON {
       json.array("fields") { json in
         for field in FieldChange.all(of: change) { append(field, &json) }
       }
-      json.string("direction", "neutral")
+      json.string("direction", direction.rawValue)
       if let source = change.source {
         json.object("source") { json in
           json.text("file", source.file)
@@ -111,14 +115,15 @@ package enum PlanJSON {
     }
   }
 
-  private static func summary(_ summary: Plan.Summary, _ json: inout JSONBuilder) {
+  private static func summary(_ plan: Plan, _ json: inout JSONBuilder) {
+    let summary = plan.summary
     json.object("summary") { json in
       json.number("create", summary.create)
       json.number("update", summary.update)
       json.number("delete", summary.delete)
       json.number("rename", summary.rename)
-      json.number("widening", 0)
-      json.number("narrowing", 0)
+      json.number("widening", plan.effects.widening)
+      json.number("narrowing", plan.effects.narrowing)
     }
   }
 }

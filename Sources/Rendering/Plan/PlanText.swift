@@ -17,9 +17,11 @@ package struct PlanText {
     appendHead(plan, to: &text)
     appendChanges(plan, to: &text)
     WaitingText(isFull: isFull).append(plan.waiting, to: &text)
+    appendEffects(plan.effects, to: &text)
     appendGuardrails(plan, to: &text)
     if !plan.changes.isEmpty {
-      text.appendLine("Digest       \(plan.digest)    Takes effect: at apply")
+      text.appendLine("Digest  \(plan.digest)")
+      text.appendLine("Takes effect at apply")
       text.appendLine()
     }
     text.appendLine(Self.summaryLine(plan), .strong)
@@ -32,7 +34,15 @@ package struct PlanText {
     let summary = plan.summary
     let rename = summary.rename > 0 ? ", \(summary.rename) to rename" : ""
     return "Plan: \(summary.create) to create, \(summary.update) to update, "
-      + "\(summary.delete) to delete\(rename)."
+      + "\(summary.delete) to delete\(rename); \(accessWords(plan.effects))."
+  }
+
+  /// Such as `2 principals widen, 1 narrows`.
+  private static func accessWords(_ effects: PlanEffects) -> String {
+    let (widening, narrowing) = (effects.widening, effects.narrowing)
+    guard widening > 0 || narrowing > 0 else { return "no principal's access changes" }
+    let widen = widening == 1 ? "1 principal widens" : "\(widening) principals widen"
+    return "\(widen), \(narrowing) \(narrowing == 1 ? "narrows" : "narrow")"
   }
 
   private func appendHead(_ plan: Plan, to text: inout StyledText) {
@@ -48,6 +58,9 @@ package struct PlanText {
       ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"
     let noun = plan.desired.resources == 1 ? "resource" : "resources"
     text.appendLine("\(commit)\(base)   \(plan.desired.resources) \(noun) declared")
+    if let next = plan.effects.later.map(\.at).min() {
+      text.appendLine("exact until \(next.shortText)")
+    }
     if plan.deployment.environment.isProduction {
       let author = plan.author?.description ?? "nobody named"
       text.appendLine(
@@ -67,21 +80,47 @@ package struct PlanText {
       runs.flatMap(\.shown)
       .map { TerminalText.width(of: ChangeText.shownAddress(plan.changes[$0])) }
       .filter { $0 <= Self.addressWidthMax }.max() ?? 0
+    let directions = plan.changes.map { plan.effects.directions[$0.address] ?? .neutral }
+    let directionWidth =
+      runs.flatMap(\.shown).map { ChangeText.word(directions[$0]).utf8.count }
+      .max() ?? 0
     for run in runs {
       for index in run.shown {
         ChangeText(
           change: plan.changes[index], step: index + 1, stepWidth: stepWidth,
-          addressWidth: addressWidth
+          direction: directions[index], directionWidth: directionWidth, addressWidth: addressWidth
         ).append(to: &text, showsCreatedFields: isFull)
       }
       if let folded = run.folded {
         let mark = ChangeText.mark(run.action)
         text.append("  " + String(repeating: " ", count: stepWidth) + " ")
         text.append(mark.glyph, mark.style)
-        text.appendLine(" \(folded) more \(run.label) (--full lists them)", .faint)
+        let moved = Self.words(directions[run.shown.upperBound..<run.shown.upperBound + folded])
+        text.appendLine(" \(folded) more \(run.label)\(moved) (--full lists them)", .faint)
       }
     }
     text.appendLine()
+  }
+
+  /// Such as `, of which 40 WIDEN`.
+  private static func words(_ directions: ArraySlice<Direction>) -> String {
+    let narrowing = directions.count(where: \.narrows)
+    let widening = directions.count(where: \.widens)
+    let parts = [(narrowing, "NARROW"), (widening, "WIDEN")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "S" : "")" }
+    return parts.isEmpty ? "" : ", of which \(parts.joined(separator: " and "))"
+  }
+
+  // MARK: Effects
+
+  private func appendEffects(_ effects: PlanEffects, to text: inout StyledText) {
+    let impact = ImpactText(isFull: isFull)
+    if effects.access.isEmpty {
+      impact.appendStanding(effects, to: &text)
+    } else {
+      impact.append(effects, to: &text)
+    }
+    TestsText(isFull: isFull).append(effects.tests, to: &text)
   }
 
   // MARK: Guardrails
@@ -102,6 +141,13 @@ package struct PlanText {
       if let lift = outcome.lift {
         text.appendLine("         to lift it once: mandate apply \(lift) --reason TEXT", .faint)
       }
+    }
+    ApprovalsText(author: plan.author).append(plan.effects.requiredApprovals, to: &text)
+    if !plan.effects.requiredApprovals.isEmpty,
+      plan.changes.contains(where: { plan.effects.directions[$0.address] == .narrowing })
+    {
+      text.appendLine(
+        "         What only narrows needs nobody: mandate apply --only narrowing", .faint)
     }
     text.appendLine()
   }

@@ -17,6 +17,8 @@ package enum StalenessText {
       return "the plan was made against store \(planned), and this is store \(found ?? "none")"
     case .scopeMoved(let scope):
       return "stale: scope `\(scope.name)` has moved since the plan was made\(by)"
+    case .timePassed(let instant, let principal):
+      return "stale: the access of \(principal) changed by itself at \(instant.shortText)"
     case .alreadyApplied:
       return "stale: this plan was applied already\(by)"
     case .rowDiffers(let address):

@@ -1,0 +1,67 @@
+package import Diagnostics
+
+/// The key policies that hold in a register, each laid once.
+package struct PolicyBook {
+  /// What holds where no tier says more: the built-in policy with `default` over it.
+  package let base: ResolvedPolicy
+  private let find: (Address) -> Resource?
+  private let now: Instant
+  private let defaultPolicy: Resource?
+  private var byTier: [Text: ResolvedPolicy] = [:]
+  private var byInstitution: [Text: ResolvedPolicy] = [:]
+
+  /// `find` gives the resource at an address, if there is one.
+  package init(
+    for environment: Deployment.Environment, at now: Instant,
+    find: @escaping (Address) -> Resource?
+  ) {
+    self.find = find
+    self.now = now
+    let builtIn = ResolvedPolicy.builtIn(for: environment)
+    defaultPolicy = find(Address(.keyPolicy, name: "default"))
+    base = defaultPolicy.map { PolicyLayer.lay($0, over: builtIn, .replacing).policy } ?? builtIn
+  }
+
+  package mutating func policy(of institution: Text) -> ResolvedPolicy {
+    if let policy = byInstitution[institution] { return policy }
+    let policy = policy(ofTier: tierName(of: institution))
+    byInstitution[institution] = policy
+    return policy
+  }
+
+  /// The policy for one principal of the institution, exceptions heeded.
+  package mutating func policy(of institution: Text, for principal: Text) -> ResolvedPolicy {
+    let tierPolicy = keyPolicy(ofTier: tierName(of: institution))
+    let liftedByTier = lifted(by: tierPolicy, for: principal)
+    let liftedByDefault = lifted(by: defaultPolicy, for: principal)
+    if liftedByTier.isEmpty, liftedByDefault.isEmpty { return policy(of: institution) }
+    guard let tierPolicy else { return base.lifting(liftedByDefault) }
+    let policy = PolicyLayer.lay(
+      tierPolicy, over: base.lifting(liftedByDefault), .tightening, lifted: liftedByTier)
+    return policy.policy
+  }
+
+  private mutating func policy(ofTier tier: Text?) -> ResolvedPolicy {
+    guard let tier, let layer = keyPolicy(ofTier: tier) else { return base }
+    if let policy = byTier[tier] { return policy }
+    let policy = PolicyLayer.lay(layer, over: base, .tightening).policy
+    byTier[tier] = policy
+    return policy
+  }
+
+  private func tierName(of institution: Text) -> Text? {
+    find(Address(.institution, name: institution))?[InstitutionFields.tier].text
+  }
+
+  private func keyPolicy(ofTier tier: Text?) -> Resource? {
+    guard let tier = tier.flatMap({ find(Address(.tier, name: $0)) }),
+      let name = tier[TierFields.keyPolicy].text
+    else { return nil }
+    return find(Address(.keyPolicy, name: name))
+  }
+
+  private func lifted(by policy: Resource?, for principal: Text) -> [Text] {
+    guard let policy, !policy[KeyPolicyFields.exceptions].isAbsent else { return [] }
+    return PolicyLayer.lifted(by: policy, for: principal, at: now)
+  }
+}

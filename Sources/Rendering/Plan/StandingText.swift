@@ -1,0 +1,138 @@
+import AccessModel
+import Diagnostics
+import Plans
+
+/// What time alone will change, the alike folded.
+struct LaterText {
+  let isFull: Bool
+
+  private static let namesShown = 3
+  private static let groupsShown = 10
+
+  private struct Moment: Hashable {
+    let at: Instant
+    let what: Text
+  }
+
+  func append(_ changes: [LaterChange], to text: inout StyledText) {
+    guard !changes.isEmpty else { return }
+    text.appendLine("Later, for these principals", .strong)
+    let names = PrincipalNames(changes.map(\.principal))
+    var order: [Moment] = []
+    var groups: [Moment: [PrincipalAddress]] = [:]
+    for change in changes {
+      let moment = Moment(at: change.at, what: change.what)
+      if groups[moment] == nil { order.append(moment) }
+      groups[moment, default: []].append(change.principal)
+    }
+    let shown = isFull ? order.count : min(order.count, Self.groupsShown)
+    for moment in order.prefix(shown) {
+      append(moment, groups[moment] ?? [], names, to: &text)
+    }
+    let more = order.dropFirst(shown).reduce(0) { $0 + (groups[$1]?.count ?? 0) }
+    if more > 0 { text.appendLine("    and \(more) more (--full lists them)", .faint) }
+    text.appendLine()
+  }
+
+  private func append(
+    _ moment: Moment, _ principals: [PrincipalAddress], _ names: PrincipalNames,
+    to text: inout StyledText
+  ) {
+    let time = "    \(moment.at.shortText)  "
+    text.append(time)
+    let shown = isFull ? principals.count : min(principals.count, Self.namesShown)
+    var pieces = [LineFiller.Piece].list(principals.prefix(shown).map(names.label))
+    if shown < principals.count { pieces += .phrase("and \(principals.count - shown) more") }
+    if principals.count > 1 { pieces = pieces.ended(with: ":") }
+    var filler = LineFiller(indent: 6, column: time.utf8.count)
+    filler.append(pieces + .words(moment.what.string), to: &text)
+    text.endLine()
+  }
+}
+
+/// Suspensions and revocations, which manifests never undo.
+struct OverridesText {
+  let isFull: Bool
+
+  private static let shownMax = 10
+
+  func append(_ overrides: [StandingOverride], to text: inout StyledText) {
+    guard !overrides.isEmpty else { return }
+    text.appendLine("Held by people, not touched by this plan", .strong)
+    let shown = isFull ? overrides.count : min(overrides.count, Self.shownMax)
+    for override in overrides.prefix(shown) {
+      text.append("    ")
+      var filler = LineFiller(indent: 6, column: 4)
+      filler.append(
+        .words(override.address.text) + .words(override.state.string, .warning)
+          + .words("by \(override.incident) since \(override.since.shortText)"), to: &text)
+      text.endLine()
+      text.appendLine("      to lift it: mandate resume \(override.address)", .faint)
+    }
+    if shown < overrides.count {
+      text.appendLine("    and \(overrides.count - shown) more (--full lists them)", .faint)
+    }
+    text.appendLine()
+  }
+}
+
+/// What became of the access tests.
+struct TestsText {
+  let isFull: Bool
+
+  private static let shownMax = 20
+
+  func append(_ tests: [TestOutcome], to text: inout StyledText) {
+    guard !tests.isEmpty else { return }
+    let counts = [
+      (tests.count { $0.verdict == .pass }, "passed"),
+      (tests.count { $0.verdict == .fail }, "failed"),
+      (tests.count { $0.verdict == .waiting }, "waiting"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    text.append("Tests", .strong)
+    text.appendLine("  \(counts.joined(separator: ", "))")
+    let spoken = tests.filter { isFull || $0.verdict != .pass }
+    let shown = isFull ? spoken.count : min(spoken.count, Self.shownMax)
+    for test in spoken.prefix(shown) { append(test, to: &text) }
+    if shown < spoken.count {
+      text.appendLine("  and \(spoken.count - shown) more (--full lists them)", .faint)
+    }
+    text.appendLine()
+  }
+
+  private func append(_ test: TestOutcome, to text: inout StyledText) {
+    let (word, style): (String, Style) =
+      switch test.verdict {
+      case .pass: ("PASS", .good)
+      case .fail: ("FAIL", .error)
+      case .waiting: ("WAITS", .warning)
+      }
+    text.append("  ")
+    text.append(word, style)
+    text.append(String(repeating: " ", count: 7 - word.utf8.count))
+    var filler = LineFiller(indent: 9, column: 9)
+    let isSilent = test.message.isEmpty
+    filler.append(
+      .words(test.name.string).ended(with: isSilent ? "" : ":") + .words(test.message.string),
+      to: &text)
+    text.endLine()
+  }
+}
+
+/// The second persons that a plan needs.
+struct ApprovalsText {
+  /// Who wrote the plan and can therefore not be one of them.
+  let author: Actor?
+
+  func append(_ approvals: [RequiredApproval], to text: inout StyledText) {
+    for approval in approvals {
+      text.append("  ")
+      text.append("NEEDS APPROVAL", .warning)
+      text.append("  ")
+      var filler = LineFiller(indent: 9, column: 18)
+      let others = author.map { "; not \($0), who wrote it" } ?? ""
+      filler.append(.words("\(approval.what): \(approval.by)\(others)"), to: &text)
+      text.endLine()
+    }
+  }
+}
