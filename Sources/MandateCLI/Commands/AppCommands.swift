@@ -18,7 +18,7 @@ extension CommandDeclaration {
       "mandate app submit RetailClient/gwen-parry --as retail:gwen-parry",
     ],
     run: { invocation throws(CommandFailure) in
-      try ApplicationCommand(invocation, .submit).run()
+      try ApplicationCommand.run(invocation) { .submit }
     })
 
   static let appStatus = CommandDeclaration(

@@ -10,13 +10,22 @@ struct ApplicationCommand {
   private let subjects: [Address]
   private let move: LifeMove
 
-  init(_ invocation: Invocation, _ move: LifeMove) throws(CommandFailure) {
+  private init(_ invocation: Invocation, _ move: LifeMove) throws(CommandFailure) {
     command = try RecordCommand(invocation)
     subjects = try Self.applications(invocation.arguments.operands)
     self.move = move
   }
 
-  func run() throws(CommandFailure) -> ExitCode {
+  /// Takes the step that the options of the command line describe.
+  static func run(
+    _ invocation: Invocation, _ move: () throws(CommandFailure) -> LifeMove
+  ) throws(CommandFailure) -> ExitCode {
+    try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+      try ApplicationCommand(invocation, move()).run()
+    }
+  }
+
+  private func run() throws(CommandFailure) -> ExitCode {
     let person = try command.person()
     let scopes = Set(subjects.map(\.scope)).union([.global, .notices])
     return try command.run(reading: .only(scopes)) { register throws(CommandFailure) in

@@ -42,7 +42,9 @@ extension CommandDeclaration {
       "mandate notification resend --failed --as staff:ida-lee",
     ],
     run: { invocation throws(CommandFailure) in
-      try NotificationResendCommand(invocation).run()
+      try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+        try NotificationResendCommand(invocation).run()
+      }
     })
 }
 
@@ -68,7 +70,7 @@ struct NotificationResendCommand {
     try requireStaff(person, register)
     guard let program = MailDelivery.program(in: register) else {
       throw .request(
-        "the store has no notification command; nothing was done",
+        "the store has no notification command",
         help: "set one with mandate store set notify /path/of/program")
     }
     let mails = try wanted(register)
@@ -88,7 +90,7 @@ struct NotificationResendCommand {
     guard !register.person(actor).isStaff else { return }
     throw .prohibited([
       Prohibition(
-        rule: "actor", message: "\(actor) may not send mails again; nothing was done",
+        rule: "actor", message: "\(actor) may not send mails again",
         help: ["the broker's staff may"])
     ])
   }
@@ -98,7 +100,7 @@ struct NotificationResendCommand {
     let mails = register.mails
     for id in arguments.operands where !mails.contains(where: { $0.id == Text(id) }) {
       throw .request(
-        "there is no mail `\(id)`; nothing was done",
+        "there is no mail `\(id)`",
         help: "list mails with mandate notification list")
     }
     return mails.filter { mail in

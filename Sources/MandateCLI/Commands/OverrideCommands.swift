@@ -27,8 +27,10 @@ extension CommandDeclaration {
       "mandate resume --where 'institution=harbour-capital' --incident INC-123 --as staff:tess-vogel",
     ],
     run: { invocation throws(CommandFailure) in
-      let incident = try invocation.arguments.has("--incident") ? incident(invocation) : nil
-      return try OverrideCommand(invocation, .resume(incident: incident)).run()
+      try OverrideCommand.run(invocation) { () throws(CommandFailure) in
+        .resume(
+          incident: try invocation.arguments.has("--incident") ? incident(invocation) : nil)
+      }
     })
 
   private static let targets = [
@@ -60,10 +62,10 @@ extension CommandDeclaration {
           + "--as staff:tess-vogel",
       ],
       run: { invocation throws(CommandFailure) in
-        let incident = try incident(invocation)
-        return try OverrideCommand(
-          invocation, word == "revoke" ? .revoke(incident: incident) : .suspend(incident: incident)
-        ).run()
+        try OverrideCommand.run(invocation) { () throws(CommandFailure) in
+          let incident = try incident(invocation)
+          return word == "revoke" ? .revoke(incident: incident) : .suspend(incident: incident)
+        }
       })
   }
 }
@@ -74,13 +76,22 @@ struct OverrideCommand {
   private let targets: StopTargets
   private let move: StopMove
 
-  init(_ invocation: Invocation, _ move: StopMove) throws(CommandFailure) {
+  private init(_ invocation: Invocation, _ move: StopMove) throws(CommandFailure) {
     command = try RecordCommand(invocation)
     targets = try StopTargets(invocation)
     self.move = move
   }
 
-  func run() throws(CommandFailure) -> ExitCode {
+  /// Makes the move that the options of the command line describe.
+  static func run(
+    _ invocation: Invocation, _ move: () throws(CommandFailure) -> StopMove
+  ) throws(CommandFailure) -> ExitCode {
+    try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+      try OverrideCommand(invocation, move()).run()
+    }
+  }
+
+  private func run() throws(CommandFailure) -> ExitCode {
     let person = try command.person()
     return try command.run(reading: targets.scopes) { register throws(CommandFailure) in
       try draft(register, by: person)

@@ -23,12 +23,13 @@ extension CommandDeclaration {
         + "--evidence 'mail 2026-11-02 from nora.chiu' --as staff:omar-reyes"
     ],
     run: { invocation throws(CommandFailure) in
-      let word = try invocation.needed("--step")
-      guard let intake = LifeMove.Intake(rawValue: word) else {
-        throw .usage("--step: there is no step `\(word)`", help: "write enquiry or materials")
+      try ApplicationCommand.run(invocation) { () throws(CommandFailure) in
+        let word = try invocation.needed("--step")
+        guard let intake = LifeMove.Intake(rawValue: word) else {
+          throw .usage("--step: there is no step `\(word)`", help: "write enquiry or materials")
+        }
+        return .record(intake, evidence: try invocation.recordedText("--evidence"))
       }
-      let evidence = try invocation.recordedText("--evidence")
-      return try ApplicationCommand(invocation, .record(intake, evidence: evidence)).run()
     })
 
   static let reviewAssess = CommandDeclaration(
@@ -44,8 +45,9 @@ extension CommandDeclaration {
         + "--boundary 'broker.order.*,set:broker-readonly' --as staff:omar-reyes"
     ],
     run: { invocation throws(CommandFailure) in
-      let boundary = try invocation.selectors("--boundary")
-      return try ApplicationCommand(invocation, .assess(boundary: boundary)).run()
+      try ApplicationCommand.run(invocation) { () throws(CommandFailure) in
+        .assess(boundary: try invocation.selectors("--boundary"))
+      }
     })
 
   static let reviewQualify = CommandDeclaration(
@@ -55,7 +57,7 @@ extension CommandDeclaration {
       "mandate review qualify BrokerApplication/lantern-wealth/platform --as staff:lin-zhao"
     ],
     run: { invocation throws(CommandFailure) in
-      try ApplicationCommand(invocation, .qualify).run()
+      try ApplicationCommand.run(invocation) { .qualify }
     })
 
   static let reviewTest = CommandDeclaration(
@@ -72,11 +74,11 @@ extension CommandDeclaration {
         + "--sandbox-application platform --as staff:omar-reyes"
     ],
     run: { invocation throws(CommandFailure) in
-      let evidence = try invocation.recordedText("--evidence")
-      let application = try invocation.name("--sandbox-application")
-      return try ApplicationCommand(
-        invocation, .test(evidence: evidence, sandboxApplication: application)
-      ).run()
+      try ApplicationCommand.run(invocation) { () throws(CommandFailure) in
+        .test(
+          evidence: try invocation.recordedText("--evidence"),
+          sandboxApplication: try invocation.name("--sandbox-application"))
+      }
     })
 
   static let reviewStart = decision("start", "takes submitted applications under review", .start)
@@ -99,7 +101,7 @@ extension CommandDeclaration {
         "mandate review \(word) TradingApplication/harbour-capital/desks --as staff:grace-ho"
       ],
       run: { invocation throws(CommandFailure) in
-        try ApplicationCommand(invocation, move).run()
+        try ApplicationCommand.run(invocation) { move }
       })
   }
 }

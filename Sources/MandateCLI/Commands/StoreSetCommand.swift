@@ -24,7 +24,11 @@ extension CommandDeclaration {
       "mandate store set notify /usr/local/bin/send-mail --as staff:tess-vogel",
       "mandate store set guardrails least.json --owner harbour-access --as staff:tess-vogel",
     ],
-    run: { invocation throws(CommandFailure) in try StoreSetCommand(invocation).run() })
+    run: { invocation throws(CommandFailure) in
+      try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+        try StoreSetCommand(invocation).run()
+      }
+    })
 }
 
 struct StoreSetCommand {
@@ -91,7 +95,7 @@ struct StoreSetCommand {
   }
 
   private var address: Address {
-    Address(.setting, name: Text(setting.rawValue + (owner.map { ".\($0)" } ?? "")))
+    owner.map(LeastGuardrails.address) ?? Address(.setting, name: Text(setting.rawValue))
   }
 
   private func resource(_ lines: [Text]) -> Resource? {

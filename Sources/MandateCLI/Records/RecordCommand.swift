@@ -40,21 +40,29 @@ struct RecordCommand {
     ])
   }
 
-  /// Does what `decide` drafts, or nothing; a refusal is reported and says that nothing was done.
-  func run(
-    reading scopes: ScopeSelection,
-    _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
+  /// Runs a command that writes; a refusal is reported and says that nothing was done.
+  static func attempting(
+    _ invocation: Invocation, _ command: () throws(CommandFailure) -> ExitCode
   ) throws(CommandFailure) -> ExitCode {
     do throws(CommandFailure) {
-      let (register, draft) = try carryOut(reading: scopes, decide)
-      MailDelivery(self).deliver(draft.mails, knownTo: register)
-      return .done
+      return try command()
     } catch {
       guard error.leavesEverything else { throw error }
+      let reporter = Reporter(invocation: invocation)
       reporter.report(error)
       reporter.note("nothing was done")
       return error.exit
     }
+  }
+
+  /// Does what `decide` drafts, all of it or nothing, and then tries the mails that it owes.
+  func run(
+    reading scopes: ScopeSelection,
+    _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
+  ) throws(CommandFailure) -> ExitCode {
+    let (register, draft) = try carryOut(reading: scopes, decide)
+    MailDelivery(self).deliver(draft.mails, knownTo: register)
+    return .done
   }
 
   private func carryOut(
@@ -153,8 +161,8 @@ extension CommandFailure {
   /// Whether it is known that nothing was written and the report does not say so itself.
   fileprivate var leavesEverything: Bool {
     switch self {
-    case .diagnostics, .prohibited, .request: true
-    case .usage, .store, .stale, .unknown: false
+    case .usage, .diagnostics, .prohibited, .request, .store(.missing), .store(.foreign): true
+    case .store, .stale, .unknown: false
     }
   }
 }
