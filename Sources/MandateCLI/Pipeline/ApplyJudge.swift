@@ -48,9 +48,10 @@ package struct ApplyJudge {
     let (own, others) = after(basis, before, rows)
     let (invalid, effects) = SideBySide.run(
       { wrongState(basis, own, others) },
-      {
+      { [settings] in
         Effects.of(
-          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at)
+          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at,
+          rules: settings.rules)
       })
     if let invalid { throw invalid }
     guard Self.isInOrder(plan.changes, effects.directions) else {

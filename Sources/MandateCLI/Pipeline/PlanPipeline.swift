@@ -154,7 +154,9 @@ struct PlanPipeline {
   private func effects(
     of changes: [Change], _ own: [Resource], _ register: RegisterSplit
   ) -> PlanEffects {
-    Effects.of(changes, planned: own + register.others, deployment: project.deployment, at: now)
+    Effects.of(
+      changes, planned: own + register.others, deployment: project.deployment, at: now,
+      rules: project.guardrails.rules)
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
