@@ -259,11 +259,14 @@ struct PlanPipeline {
   ) -> Plan {
     let planned = outlook.own + register.others
     let owner = snapshot.owner(named: project.name)
+    let place = LeastGuardrails.address(of: project.name)
+    let least = LeastGuardrails.settings(register.others.first { $0.address == place })
     let assessment = PlanAssessment(
       PlanAssessment.Subject(
         deployment: project.deployment, now: now, owner: owner,
         isFirstWrite: snapshot.revision == 0, author: author,
-        settings: project.guardrails.joined(with: owner), lifts: lifts, changes: changes,
+        settings: project.guardrails.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: changes,
         ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
       outlook.effects)
     let desks = PlannedDesks(planned)
