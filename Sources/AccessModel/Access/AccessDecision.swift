@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// One question: may this principal call this endpoint on this account from this address?
+/// Whether a principal may call an endpoint on an account from an address.
 package struct AccessQuestion: Sendable {
   package let principal: PrincipalAddress
   /// The id of an endpoint.
@@ -22,41 +22,45 @@ package struct AccessQuestion: Sendable {
 extension AccessView {
   /// The first reason that applies, in the order of cli section 5.
   package func decide(_ question: AccessQuestion) -> AccessReason {
-    let table = register.table
-    let place = table.place(of: question.endpoint)
-    if let place, table.rows[place].needsAccount, question.account == nil { return .badRequest }
-    guard let place, inForce.contains(place) else { return .unknownEndpoint }
-    guard let facts = facts(of: question.principal) else { return .notAuthorized }
-    return facts.obstacle ?? decide(question, facts, place)
+    decide(
+      register.table.place(of: question.endpoint), account: question.account,
+      address: question.address, gate: gate(of: question.principal),
+      nobody: reasonForNobody(question.principal))
   }
 
-  private func decide(
-    _ question: AccessQuestion, _ facts: AccessFacts, _ place: Int
+  /// As above for the row at `place`, nil for an endpoint that is not in the catalogue, and the gate
+  /// of a principal, nil when there is no such principal and the reason is `nobody`.
+  package func decide(
+    _ place: Int?, account: Text?, address: IPAddress, gate: PrincipalGate?,
+    nobody: AccessReason = .notAuthorized
   ) -> AccessReason {
-    let row = register.table.rows[place]
-    if !row.isBase {
-      if !facts.granted.contains(place), facts.grantedAtOtherTimes.contains(place) {
-        return .outsideValidity
-      }
-      if !facts.isLicensed, !unlicensed.contains(place) { return .licenceInactive }
-      guard isReached(place, facts) else { return .endpointNotGranted }
-      if row.needsAccount, !reaches(question.account, facts, row) { return .accountNotPermitted }
-    }
-    return facts.networks.contains(question.address) ? .allowed : .addressNotListed
+    guard let place else { return .unknownEndpoint }
+    // What is not in force is as unknown as what was never there, whatever it would ask for.
+    guard inForce.contains(place) else { return .unknownEndpoint }
+    let shape = shapes[place]
+    if shape.needsAccount, account == nil { return .badRequest }
+    guard let gate else { return nobody }
+    return gate.reason(place, shape, account: account, address: address)
   }
 
-  private func isReached(_ place: Int, _ facts: AccessFacts) -> Bool {
-    facts.granted.contains(place) && facts.approved.contains(place)
-      && facts.ceiling?.contains(place) ?? true
+  /// Whether there is a call of an endpoint that a principal may make: on the account where one is
+  /// given, else on any; from the address where one is given, else from any.
+  package func decideAny(
+    _ place: Int?, account: Text?, address: IPAddress?, gate: PrincipalGate?
+  ) -> AccessReason {
+    guard let place, inForce.contains(place) else { return .unknownEndpoint }
+    guard let gate else { return .notAuthorized }
+    return gate.reason(place, shapes[place], account: account, address: address)
   }
 
-  private func reaches(
-    _ account: Text?, _ facts: AccessFacts, _ row: EndpointTable.Row
-  ) -> Bool {
-    guard let account,
-      let name = institution(facts.principal.institution).accountName(account)
-    else { return false }
-    return facts.accounts[row.riskClass].contains(name)
+  /// What decisions about a principal come down to; nil when there is no such principal.
+  package func gate(of principal: PrincipalAddress) -> PrincipalGate? {
+    facts(of: principal).map { PrincipalGate($0, in: self) }
+  }
+
+  /// Why a principal that does not exist is denied: a stop of what its address names comes first.
+  func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
+    institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
   }
 }
 

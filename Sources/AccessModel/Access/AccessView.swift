@@ -10,10 +10,13 @@ package final class AccessView {
   /// The rows of the region that are not removed, base rows among them.
   package let inForce: EndpointSet
   /// The rows that every live principal has.
-  let base: EndpointSet
+  let baseRows: EndpointSet
   /// The rows that a licence is not needed for: class read and base.
   let unlicensed: EndpointSet
-  private let accountScoped: [EndpointSet]
+  /// By class, the rows that need an account.
+  let accountScoped: [EndpointSet]
+  let everyRow: EndpointSet
+  let shapes: [CallShape]
   private var resolver: SelectorResolver
   private var ceilings: [Text: EndpointSet] = [:]
   private var institutionViews: [Text: InstitutionView] = [:]
@@ -23,11 +26,13 @@ package final class AccessView {
     self.now = now
     let table = register.table
     inForce = table.inForce(in: register.deployment.region, at: now)
-    base = table.set(where: \.isBase).intersection(inForce)
+    baseRows = table.set(where: \.isBase).intersection(inForce)
     unlicensed = table.set { $0.riskClass == .read || $0.isBase }
     accountScoped = EndpointTable.RiskClass.allCases.map { riskClass in
       table.set { $0.needsAccount && $0.riskClass == riskClass }
     }
+    shapes = table.rows.map(CallShape.init)
+    everyRow = table.set { _ in true }
     resolver = register.makeResolver()
   }
 
@@ -77,7 +82,7 @@ package final class AccessView {
     for riskClass in EndpointTable.RiskClass.allCases where facts.accounts[riskClass].isEmpty {
       rows.subtract(accountScoped[Int(riskClass.rawValue)])
     }
-    rows.formUnion(base)
+    rows.formUnion(baseRows)
     return rows
   }
 
@@ -105,7 +110,8 @@ package final class AccessView {
 
   /// The ids that an approval given now would pin (model, "What an approval fixes").
   ///
-  /// Only rows in force here: an approval covers what the reviewer could see.
+  /// Only rows in force here: an approval covers what the reviewer could see. Without an assessment
+  /// a broker application has no boundary to approve within, and in prod none is made up for it.
   package func pins(of application: Address) -> [Text] {
     let institution = register.institutions[application.institution]
     let resource =
@@ -114,8 +120,11 @@ package final class AccessView {
       : institution?.tradingApplications[application.name]
     guard let resource else { return [] }
     var rows = rows(of: resource.requestedSelectors).intersection(inForce)
-    if let boundary = institution?.standings[application]?.boundary {
+    let boundary = institution?.standings[application]?.boundary
+    if let boundary {
       rows.formIntersection(self.rows(of: boundary))
+    } else if application.kind == .brokerApplication, register.deployment.environment.isProduction {
+      return []
     }
     rows.subtract(unlicensed)
     return register.table.ids(of: rows)

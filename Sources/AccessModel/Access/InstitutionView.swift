@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// One institution at the instant of an `AccessView`.
 ///
@@ -21,6 +21,9 @@ package final class InstitutionView {
       account[AccountFields.number].text.map { ($0, account.address.name) }
     }, uniquingKeysWith: { first, _ in first })
 
+  private lazy var accountsByName = Dictionary(
+    register.accounts.map { ($0.address.name, $0) }, uniquingKeysWith: { first, _ in first })
+
   /// Which accounts are asked for; equal questions have equal answers.
   private struct AccountQuestion: Hashable {
     /// Nil for every account.
@@ -28,6 +31,18 @@ package final class InstitutionView {
     let isProprietaryOnly: Bool
     /// The user whose rights bound it, or nil when none are asked for.
     let rightsOf: Text?
+  }
+
+  /// Whether the institution exists and is not open, or an override covers it or anything that the
+  /// address of a principal names.
+  func isStopped(_ principal: PrincipalAddress) -> Bool {
+    if obstacle == .suspended { return true }
+    guard case .apiUser(let institution, _, let user) = principal.form else {
+      return isOverridden([principal.resource])
+    }
+    return isOverridden([
+      principal.resource, Address(.portalUser, institution: institution, name: user),
+    ])
   }
 
   init(_ register: InstitutionRegister, in view: AccessView) {
@@ -44,6 +59,12 @@ package final class InstitutionView {
     isLicensed = !view.lacksLicence(resource)
     wideNetworks = register.level(of: register.wideLists, at: view.now)
   }
+
+  /// The account of this name, or nil.
+  package func account(named name: Text) -> Resource? { accountsByName[name] }
+
+  /// The number of the account of this name.
+  func number(ofAccount name: Text) -> Text? { accountsByName[name]?[AccountFields.number].text }
 
   // MARK: Traders
 
@@ -62,7 +83,7 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: authorization, desk: desk, application: application, grants: [],
-        lists: terms.lists, listedAccounts: terms.listedAccounts),
+        lists: terms.lists, boundary: [], listedAccounts: terms.listedAccounts),
       user: userName, obstacle: obstacle(authorization, user, application),
       granted: view.rows(of: terms.endpoints), grantedAtOtherTimes: view.register.table.none,
       approved: approvedRows(of: application), ceiling: ceiling, isLicensed: isLicensed,
@@ -108,7 +129,8 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: nil, desk: nil, application: application, grants: grants,
-        lists: lists, listedAccounts: nil),
+        lists: lists, boundary: register.standings[application.address]?.boundary ?? [],
+        listedAccounts: nil),
       user: userName, obstacle: obstacle(user, application), granted: rows(of: alive),
       grantedAtOtherTimes: rows(of: others), approved: approvedRows(of: application),
       ceiling: ceiling, isLicensed: isLicensed,

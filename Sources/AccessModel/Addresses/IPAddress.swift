@@ -46,7 +46,10 @@ package struct IPAddress: Hashable, Comparable, Sendable {
   package static func client(
     parsing text: Text
   ) throws(FormatProblem) -> (address: IPAddress, wasMapped: Bool) {
-    if let bits = AddressParser.v6(text.bytes), AddressParser.embedding(in: bits) == .mapped {
+    // WHY the colon first: most callers are IPv4, and this is asked for every call.
+    if text.bytes.contains(.colon), let bits = AddressParser.v6(text.bytes),
+      AddressParser.embedding(in: bits) == .mapped
+    {
       return (IPAddress(v4: UInt32(truncatingIfNeeded: bits)), true)
     }
     return (try IPAddress(parsing: text), false)

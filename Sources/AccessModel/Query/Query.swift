@@ -79,7 +79,8 @@ extension Query.Condition {
 }
 
 extension Query.Test {
-  fileprivate func holds(for values: [Text]) -> Bool {
+  /// Whether one of the texts satisfies the test; for `!=` whether none equals.
+  func holds(for values: [Text]) -> Bool {
     switch self {
     case .equals(let wanted): values.contains(wanted)
     case .differs(let wanted): !values.contains(wanted)

@@ -7,7 +7,7 @@ extension Resource {
   }
 
   /// The texts that a field of the query language has here; none when it does not apply.
-  private func values(of field: Text, institution: Resource?) -> [Text] {
+  func values(of field: Text, institution: Resource?) -> [Text] {
     switch field.string {
     case "kind": return [kind.description.nameText]
     case "name": return [address.name]

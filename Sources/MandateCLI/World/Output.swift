@@ -27,6 +27,14 @@ final class Output: Sendable {
 
   func write(_ text: String) { write(Array(text.utf8)) }
 
+  /// Writes out what is pending now, for a reader who waits for it; false when that fails.
+  func flush() -> Bool {
+    state.withLock { state in
+      Self.flush(&state)
+      return !state.hasFailed
+    }
+  }
+
   /// Writes a line for people to standard error.
   func note(_ text: String) {
     state.withLock { Self.flush(&$0) }

@@ -1,0 +1,83 @@
+package import Diagnostics
+
+/// Decides many calls of many principals at many instants, from one state of the register.
+///
+/// The same answers as `AccessView.decide`, remembering what principals come down to in each span
+/// of time in which no rule changes. Not for use by two threads at a time.
+package final class AccessDecider {
+  private let register: AccessRegister
+  private let calls: CallTable
+  private let places: [Text: Int]
+  private let bounds: TimeBounds
+  private var moments: [Int: Moment] = [:]
+  private var latest: (instant: Instant, moment: Moment)?
+
+  /// So many spans of time are remembered; a caller who names more pays for them again.
+  private static let momentsMax = 256
+
+  private final class Moment {
+    let view: AccessView
+    /// By the text of the address; only principals that there are, so that no caller can fill it.
+    var gates: [Text: PrincipalGate] = [:]
+
+    init(_ view: AccessView) { self.view = view }
+  }
+
+  package init(_ register: AccessRegister) {
+    self.register = register
+    calls = CallTable(register.table, region: register.deployment.region)
+    places = Dictionary(
+      uniqueKeysWithValues: zip(register.table.rows.map(\.id), register.table.rows.indices))
+    bounds = TimeBounds(register)
+  }
+
+  /// The place of an endpoint in the catalogue, whether in force or not.
+  package func place(ofEndpoint id: Text) -> Int? { places[id] }
+
+  /// The place of the endpoint that a method and path call in the region of the register.
+  package func place(method: Text, path: Text) -> Int? { calls.place(method: method, path: path) }
+
+  /// Whether a call of the row at `place` must name an account.
+  package func needsAccount(_ place: Int) -> Bool { register.table.rows[place].needsAccount }
+
+  /// The first reason that applies; `principal` is an address as written, of whatever form.
+  package func decide(
+    principal: Text, place: Int?, account: Text?, address: IPAddress, at instant: Instant
+  ) -> AccessReason {
+    let moment = moment(at: instant)
+    let gate = gate(of: principal, moment)
+    return moment.view.decide(
+      place, account: account, address: address, gate: gate,
+      nobody: gate == nil ? reasonForNobody(principal, moment) : .notAuthorized)
+  }
+
+  private func reasonForNobody(_ principal: Text, _ moment: Moment) -> AccessReason {
+    (try? PrincipalAddress(parsing: principal)).map(moment.view.reasonForNobody) ?? .notAuthorized
+  }
+
+  private func gate(of principal: Text, _ moment: Moment) -> PrincipalGate? {
+    if let known = moment.gates[principal] { return known }
+    // A copy: what is remembered must not hold on to the buffer that the caller reads into.
+    let own = principal.compacted
+    guard let address = try? PrincipalAddress(parsing: own),
+      let gate = moment.view.gate(of: address)
+    else { return nil }
+    moment.gates[own] = gate
+    return gate
+  }
+
+  private func moment(at instant: Instant) -> Moment {
+    if let latest, latest.instant == instant { return latest.moment }
+    let span = bounds.span(of: instant)
+    let moment = moments[span] ?? makeMoment(span, instant)
+    latest = (instant, moment)
+    return moment
+  }
+
+  private func makeMoment(_ span: Int, _ instant: Instant) -> Moment {
+    if moments.count >= Self.momentsMax { moments.removeAll() }
+    let moment = Moment(AccessView(register, at: instant))
+    moments[span] = moment
+    return moment
+  }
+}
