@@ -53,6 +53,8 @@ package struct ImpactEvidence: Sendable {
   package var unrestricted: Set<PrincipalAddress> = []
   /// Institutions whose principals had access and have none left.
   package var emptied: Set<Text> = []
+  /// By the query of a project's rule, who gains a call that satisfies it.
+  package var ruleMatches: [Query: [PrincipalAddress]] = [:]
   /// Live keys that gain anything.
   package var exposedKeys = 0
 

@@ -27,14 +27,19 @@ struct AccessQuestionnaire {
   }
 
   func answer() throws -> [String: Any] {
-    let view = self.view(of: before)
+    let register = AccessRegister(before.resources, deployment: deployment)
+    let view = AccessView(register, at: now)
     let effects = after.map { impact(of: $0) }
+    // Every difference comes from a change that the principal's access reads.
+    guard effects?.access.allSatisfy({ !$0.because.isEmpty }) ?? true else {
+      throw World.Malformed(description: "an impact without a cause")
+    }
     return [
       "id": json["id"] ?? NSNull(), "before": export(view),
       "after": after.map { export(self.view(of: $0)) } ?? NSNull(),
       "impact": effects?.access.map(Self.line) ?? NSNull(),
       "widening": effects?.widening ?? 0, "narrowing": effects?.narrowing ?? 0,
-      "answers": (json["ask"] as? [[String: Any]] ?? []).map(decide),
+      "answers": (json["ask"] as? [[String: Any]] ?? []).map { decide($0, view) },
       "pins": Dictionary(
         uniqueKeysWithValues: (json["pin"] as? [String] ?? []).map { ($0, pins($0, view)) }),
     ]
@@ -102,12 +107,12 @@ struct AccessQuestionnaire {
 
   // MARK: Questions
 
-  private func decide(_ question: [String: Any]) -> [String: Any] {
-    let reason = self.reason(question)
+  private func decide(_ question: [String: Any], _ view: AccessView) -> [String: Any] {
+    let reason = self.reason(question, view)
     return ["decision": reason.isAllowed ? "allow" : "deny", "reason": reason.rawValue]
   }
 
-  private func reason(_ question: [String: Any]) -> AccessReason {
+  private func reason(_ question: [String: Any], _ view: AccessView) -> AccessReason {
     guard let principalText = question["principal"] as? String,
       let principal = try? PrincipalAddress(parsing: Text(principalText)),
       let endpoint = question["endpoint"] as? String, let ip = question["ip"] as? String,
@@ -118,8 +123,8 @@ struct AccessQuestionnaire {
       guard let parsed = try? Instant(parsing: Text(at)) else { return .badRequest }
       instant = parsed
     }
-    let register = AccessRegister(before.resources, deployment: deployment)
-    return AccessView(register, at: instant).decide(
+    let moment = instant == now ? view : AccessView(view.register, at: instant)
+    return moment.decide(
       AccessQuestion(
         principal: principal, endpoint: Text(endpoint),
         account: (question["account"] as? String).map { Text($0) }, address: address))

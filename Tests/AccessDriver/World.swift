@@ -14,10 +14,13 @@ struct World {
   init(_ json: [String: Any], at now: String) throws {
     let documents = json["resources"] as? [[String: Any]] ?? []
     var texts = try documents.map(Self.text)
+    var overrides = json["overrides"] as? [String: String] ?? [:]
     for (address, recorded) in json["applications"] as? [String: [String: Any]] ?? [:] {
       texts.append(try Self.text(try Self.review(of: address, recorded)))
+      // A stop of an application is an override here, not a state of its review.
+      if recorded["state"] as? String == "suspended" { overrides[address] = "suspended" }
     }
-    for (address, state) in json["overrides"] as? [String: String] ?? [:] {
+    for (address, state) in overrides {
       texts.append(
         try Self.text(
           try Self.record(
@@ -40,7 +43,10 @@ struct World {
   private static func review(
     of address: String, _ recorded: [String: Any]
   ) throws -> [String: Any] {
-    var spec: [String: Any] = ["state": recorded["state"] ?? "draft"]
+    let state = recorded["state"] as? String ?? "draft"
+    // An end deletes the record, and a stop leaves it as it is: neither is a state of a review.
+    let hasNoRecord = state == "suspended" || state == "terminated"
+    var spec: [String: Any] = ["state": hasNoRecord ? "draft" : state]
     if let pinned = recorded["pinned"] as? [String], !pinned.isEmpty { spec["pinned"] = pinned }
     if let boundary = recorded["boundary"] as? [String] { spec["boundary"] = boundary }
     return try record("Review", of: address, spec)

@@ -45,8 +45,14 @@ package final class AccessDecider {
     principal: Text, place: Int?, account: Text?, address: IPAddress, at instant: Instant
   ) -> AccessReason {
     let moment = moment(at: instant)
+    let gate = gate(of: principal, moment)
     return moment.view.decide(
-      place, account: account, address: address, gate: gate(of: principal, moment))
+      place, account: account, address: address, gate: gate,
+      nobody: gate == nil ? reasonForNobody(principal, moment) : .notAuthorized)
+  }
+
+  private func reasonForNobody(_ principal: Text, _ moment: Moment) -> AccessReason {
+    (try? PrincipalAddress(parsing: principal)).map(moment.view.reasonForNobody) ?? .notAuthorized
   }
 
   private func gate(of principal: Text, _ moment: Moment) -> PrincipalGate? {

@@ -24,19 +24,22 @@ extension AccessView {
   package func decide(_ question: AccessQuestion) -> AccessReason {
     decide(
       register.table.place(of: question.endpoint), account: question.account,
-      address: question.address, gate: gate(of: question.principal))
+      address: question.address, gate: gate(of: question.principal),
+      nobody: reasonForNobody(question.principal))
   }
 
   /// As above for the row at `place`, nil for an endpoint that is not in the catalogue, and the gate
-  /// of a principal, nil when there is no such principal.
+  /// of a principal, nil when there is no such principal and the reason is `nobody`.
   package func decide(
-    _ place: Int?, account: Text?, address: IPAddress, gate: PrincipalGate?
+    _ place: Int?, account: Text?, address: IPAddress, gate: PrincipalGate?,
+    nobody: AccessReason = .notAuthorized
   ) -> AccessReason {
     guard let place else { return .unknownEndpoint }
+    // What is not in force is as unknown as what was never there, whatever it would ask for.
+    guard inForce.contains(place) else { return .unknownEndpoint }
     let shape = shapes[place]
     if shape.needsAccount, account == nil { return .badRequest }
-    guard inForce.contains(place) else { return .unknownEndpoint }
-    guard let gate else { return .notAuthorized }
+    guard let gate else { return nobody }
     return gate.reason(place, shape, account: account, address: address)
   }
 
@@ -53,6 +56,11 @@ extension AccessView {
   /// What decisions about a principal come down to; nil when there is no such principal.
   package func gate(of principal: PrincipalAddress) -> PrincipalGate? {
     facts(of: principal).map { PrincipalGate($0, in: self) }
+  }
+
+  /// Why a principal that does not exist is denied: a stop of what its address names comes first.
+  func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
+    institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
   }
 }
 

@@ -110,7 +110,8 @@ package final class AccessView {
 
   /// The ids that an approval given now would pin (model, "What an approval fixes").
   ///
-  /// Only rows in force here: an approval covers what the reviewer could see.
+  /// Only rows in force here: an approval covers what the reviewer could see. Without an assessment
+  /// a broker application has no boundary to approve within, and in prod none is made up for it.
   package func pins(of application: Address) -> [Text] {
     let institution = register.institutions[application.institution]
     let resource =
@@ -119,8 +120,11 @@ package final class AccessView {
       : institution?.tradingApplications[application.name]
     guard let resource else { return [] }
     var rows = rows(of: resource.requestedSelectors).intersection(inForce)
-    if let boundary = institution?.standings[application]?.boundary {
+    let boundary = institution?.standings[application]?.boundary
+    if let boundary {
       rows.formIntersection(self.rows(of: boundary))
+    } else if application.kind == .brokerApplication, register.deployment.environment.isProduction {
+      return []
     }
     rows.subtract(unlicensed)
     return register.table.ids(of: rows)

@@ -33,6 +33,18 @@ package final class InstitutionView {
     let rightsOf: Text?
   }
 
+  /// Whether the institution exists and is not open, or an override covers it or anything that the
+  /// address of a principal names.
+  func isStopped(_ principal: PrincipalAddress) -> Bool {
+    if obstacle == .suspended { return true }
+    guard case .apiUser(let institution, _, let user) = principal.form else {
+      return isOverridden([principal.resource])
+    }
+    return isOverridden([
+      principal.resource, Address(.portalUser, institution: institution, name: user),
+    ])
+  }
+
   init(_ register: InstitutionRegister, in view: AccessView) {
     self.register = register
     self.view = view
@@ -71,7 +83,7 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: authorization, desk: desk, application: application, grants: [],
-        lists: terms.lists, listedAccounts: terms.listedAccounts),
+        lists: terms.lists, boundary: [], listedAccounts: terms.listedAccounts),
       user: userName, obstacle: obstacle(authorization, user, application),
       granted: view.rows(of: terms.endpoints), grantedAtOtherTimes: view.register.table.none,
       approved: approvedRows(of: application), ceiling: ceiling, isLicensed: isLicensed,
@@ -117,7 +129,8 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: nil, desk: nil, application: application, grants: grants,
-        lists: lists, listedAccounts: nil),
+        lists: lists, boundary: register.standings[application.address]?.boundary ?? [],
+        listedAccounts: nil),
       user: userName, obstacle: obstacle(user, application), granted: rows(of: alive),
       grantedAtOtherTimes: rows(of: others), approved: approvedRows(of: application),
       ceiling: ceiling, isLicensed: isLicensed,

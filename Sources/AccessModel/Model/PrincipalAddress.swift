@@ -36,10 +36,14 @@ package struct PrincipalAddress: Hashable, Sendable {
     case ("TraderAuthorization", 3): .trader(institution: parts[1], authorization: parts[2])
     case ("BrokerApplication", 4):
       .apiUser(institution: parts[1], application: parts[2], user: parts[3])
-    case ("RetailClient", 3): .retailKey(client: parts[1], key: parts[2])
+    case ("RetailClient", 3) where parts[2].count <= keyNameBytesMax:
+      .retailKey(client: parts[1], key: parts[2])
     default: nil
     }
   }
+
+  /// The longest name of a key (cli, section 6).
+  private static let keyNameBytesMax = 32
 
   /// The institution; empty for a retail key.
   package var institution: Text {

@@ -59,7 +59,7 @@ package enum TextForm: Sendable, Equatable {
     case .address: Reading(try IPAddress(parsing: text).text)
     case .signingKey: Reading(try SigningKey(parsing: text).text)
     case .principal: Reading(try PrincipalAddress(parsing: text).text)
-    case .query: Reading(try Query(parsing: text).text)
+    case .query: Reading(try AccessQuery(parsing: text).query.text)
     }
   }
 

@@ -6,13 +6,15 @@ package import Plans
 package enum Effects {
   /// Everything that follows from `changes`, judged at `now`.
   ///
+  /// `rules` are those of the project, of which the ones that look at access are asked.
   /// `planned` are all resources that will exist, records included; of the stored register at least
   /// the global scope and every scope that the changes touch.
   ///
   /// - Complexity: linear in the resources and principals of the institutions that the changes can
   ///   reach, which are all of them only when a catalogue, set or tier changes.
   package static func of(
-    _ changes: [Change], planned: [Resource], deployment: Deployment, at now: Instant
+    _ changes: [Change], planned: [Resource], deployment: Deployment, at now: Instant,
+    rules: [GuardrailSettings.Rule] = []
   ) -> PlanEffects {
     var effects = PlanEffects()
     effects.overrides = standingOverrides(planned)
@@ -24,7 +26,8 @@ package enum Effects {
       AccessRegister(both.before, deployment: deployment, limitedTo: reach.institutions), at: now)
     let after = AccessView(
       AccessRegister(planned, deployment: deployment, limitedTo: reach.institutions), at: now)
-    var finder = ImpactFinder(changes, before: before, after: after)
+    var finder = ImpactFinder(
+      changes, before: before, after: after, queries: rules.map(\.condition))
     finder.find(into: &effects)
     return effects
   }

@@ -10,16 +10,18 @@ struct ImpactFinder {
   private let renames: PrincipalRenames
   private var differences: AccessDifferences
   private var later: LaterFinder
+  private var matches: GainedMatches
   /// By institution, how many principals have access on each side.
   private var alive: [Text: (before: Int, after: Int)] = [:]
 
-  init(_ changes: [Change], before: AccessView, after: AccessView) {
+  init(_ changes: [Change], before: AccessView, after: AccessView, queries: [Query]) {
     self.before = before
     self.after = after
     index = ChangeIndex(changes, before: before, after: after)
     renames = PrincipalRenames(changes)
     differences = AccessDifferences(before: before, after: after)
     later = LaterFinder(after)
+    matches = GainedMatches(queries, in: after)
   }
 
   /// Adds impacts, directions, classes and what time will change.
@@ -31,8 +33,7 @@ struct ImpactFinder {
       let because = index.read(by: [was, becomes])
       let accessBefore = access(was, in: before), accessAfter = access(becomes, in: after)
       count(principal.institution, accessBefore, accessAfter)
-      guard !because.isEmpty else { continue }
-      if let becomes {
+      if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }
       let (gained, lost) = differences.between(accessBefore, accessAfter)
@@ -40,6 +41,7 @@ struct ImpactFinder {
       let impact = AccessImpact(
         principal: principal, gained: gained, lost: lost, keys: [], because: because)
       effects.access.append(impact)
+      matches.ask(impact, accessAfter)
       effects.evidence.exposedKeys += gained.isEmpty ? 0 : impact.keys.count
       if !gained.isEmpty, Self.isUnrestricted(accessAfter), !Self.isUnrestricted(accessBefore) {
         effects.evidence.unrestricted.insert(principal)
@@ -52,6 +54,7 @@ struct ImpactFinder {
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
     effects.classes = classes(of: named)
+    effects.evidence.ruleMatches = matches.found
     effects.evidence.emptied = Set(
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
   }
