@@ -110,6 +110,7 @@ let package = Package(
     tests(
       "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
       data: ["Golden"]),
+    tests("OracleTests", of: ["access-driver"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
   ],

@@ -34,7 +34,8 @@ struct ExplainCommand {
   static let codes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.lifecycleCodes + DiagnosticCode.planCodes
+    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
+    + DiagnosticCode.planCodes
     + DiagnosticCode.storeCodes + [
       .requestFailed
     ]

@@ -138,7 +138,8 @@ package struct ApplyJudge {
   ) -> Refusal? {
     let state = DesiredState(
       deployment: basis.plan.deployment, now: basis.header.at, own: own, others: others)
-    let errors = Checks.findings(in: state).errors(about: own)
+    let broken = PolicyTightening(of: basis.plan.changes, after: state)?.findings() ?? []
+    let errors = (Checks.findings(in: state) + broken).errors(about: state.resources)
     let dangling = DanglingReferences.breaches(of: basis.plan.changes, others: others)
     guard errors.isEmpty, dangling.isEmpty else {
       let left = dangling.map {

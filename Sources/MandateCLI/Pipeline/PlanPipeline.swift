@@ -26,6 +26,8 @@ struct PlanPipeline {
     /// Rules that forbid the plan whoever carries it out.
     let prohibitions: [Prohibition]
     let exit: ExitCode
+    /// What the plan was made from; nil like the plan.
+    var material: PlanMaterial?
   }
 
   func makePlan() throws(CommandFailure) -> Outcome {
@@ -73,14 +75,24 @@ struct PlanPipeline {
         }
       })
     var diagnostics = loaded.diagnostics + judged
-    guard !diagnostics.hasErrors else { return failed(diagnostics) }
+    guard !diagnostics.hasErrors || diagnostics.errorsAreOfPolicies else {
+      return failed(diagnostics)
+    }
     let draft = try drafted.get()
     diagnostics += draft.diagnostics
+    if let changes = draft.plan?.changes {
+      diagnostics +=
+        selection.isLimited
+        ? try register.broken(by: changes, in: project.deployment, at: now)
+        : loaded.broken(by: changes, beside: register.others, at: now)
+    }
     guard !diagnostics.hasErrors, let plan = draft.plan else { return failed(diagnostics) }
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused)
+      exit: prohibitions.isEmpty ? .done : .refused,
+      material: PlanMaterial(
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
 
   /// What the checks and the rules of ownership say of the tree.
@@ -167,12 +179,9 @@ struct PlanPipeline {
   }
 
   private func failed(_ diagnostics: [Diagnostic]) -> Outcome {
-    let isOwnershipOnly = diagnostics.allSatisfy {
-      $0.severity != .error || $0.code == .notOwner
-    }
-    return Outcome(
+    Outcome(
       plan: nil, diagnostics: diagnostics, prohibitions: [],
-      exit: isOwnershipOnly ? .refused : .wrongInput)
+      exit: diagnostics.errorsAreRefusals ? .refused : .wrongInput)
   }
 
   // MARK: Refusals
