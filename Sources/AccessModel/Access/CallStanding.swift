@@ -16,8 +16,9 @@ package struct CallStanding: Sendable {
 }
 
 extension AccessView {
-  /// What stands between a principal and a call of an endpoint in force; without an account or an
-  /// address, between it and any such call. Nil when there is no such principal.
+  /// What stands between a principal and a call of an endpoint in force; nil without the principal.
+  ///
+  /// Without an account or an address it is asked about any such call.
   package func standing(
     of principal: PrincipalAddress, _ place: Int, account: Text?, address: IPAddress?
   ) -> CallStanding? {
