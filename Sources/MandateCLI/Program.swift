@@ -5,8 +5,11 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .apply, .show, .get, .describe, .check, .history, .auditVerify,
-    .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
+    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check, .accessExport,
+    .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
+    .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
+    .suspend, .resume, .revoke, .auditVerify, .auditLog, .notificationList, .notificationResend,
+    .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
     .version,
   ]
 

@@ -218,7 +218,16 @@ extension DiagnosticCode {
     "test-case-shape", "An access test case does not say whom and what it asks about.",
     """
     A case names a principal, or a user with its institution, or a `where`; and an endpoint, or \
-    a `where`. In a test of an institution the user is of that institution.
+    a `where`. In a test of an institution the user is of that institution. A `reason` is one of \
+    those that `mandate check` gives, and one to deny unless the case expects `allow`.
+    """)
+
+  static let testPrincipalUnknown = DiagnosticCode(
+    "test-principal-unknown", "An access test names a principal or user that does not exist.",
+    """
+    Nobody can do anything in the name of a principal that does not exist, so a `deny` case about \
+    it passes whatever happens, and an `allow` case fails. A test of an institution sees the \
+    principals of that institution only. To forbid something to whoever comes, write a `where`.
     """)
 
   package static let ruleCodes: [DiagnosticCode] = [
@@ -230,6 +239,6 @@ extension DiagnosticCode {
     .blockTooWide, .listTooLong, .specialAddresses, .networksEmpty, .policyLoosens,
     .overlapTooLong, .tooManyUsers, .oneAdmin, .validityReversed, .validityPast,
     .scopeNotAcknowledged, .scopeAccounts, .deskAndFields, .wildcardGrants, .segregation,
-    .testCaseShape,
+    .testCaseShape, .testPrincipalUnknown,
   ]
 }

@@ -90,27 +90,4 @@ import Testing
             ⟦one⟧: {mode: restricted, entries: [\(entries)]}  # WARNING list-too-long: IPWhitelist/other/one has 101 entries, and the key policy allows 100
           """, beside: World.catalogue + tier)
   }
-
-  @Test func aTestCaseSaysWhomAndWhatItAsksAbout() throws {
-    let end = "expect: deny}"
-    try expectFindings(
-      World.head("AccessTest", "shape") + """
-        spec:
-          cases:
-            - {name: a, principal: TraderAuthorization/harbour/amy, endpoint: trade.order.place, \(end)
-            - {name: b, user: amy, institution: harbour, endpoint: trade.order.place, \(end)
-            - {name: c, where: class=trade, \(end)
-            - {name: d, where: class=trade, endpoint: trade.order.place, \(end)
-            - {name: e, principal: TraderAuthorization/harbour/amy, where: class=trade, \(end)
-            - {name: ⟦f⟧, principal: TraderAuthorization/harbour/amy, user: amy, endpoint: trade.order.place, \(end)  # ERROR test-case-shape: `f` names a principal and a user
-            - {name: ⟦g⟧, user: amy, endpoint: trade.order.place, \(end)  # ERROR test-case-shape: `g` names a user without an institution
-            - {name: ⟦h⟧, institution: harbour, where: class=trade, \(end)  # ERROR test-case-shape: `h` names an institution without a user
-            - {name: ⟦i⟧, endpoint: trade.order.place, \(end)  # ERROR test-case-shape: `i` does not say whom it asks about
-            - {name: ⟦j⟧, principal: TraderAuthorization/harbour/amy, \(end)  # ERROR test-case-shape: `j` does not say what it asks about
-        ---
-
-        """ + World.head("AccessTest", "own", of: "harbour") + """
-          spec: {cases: [{name: a, user: amy, endpoint: trade.order.place, \(end)]}
-          """, beside: World.trading)
-  }
 }

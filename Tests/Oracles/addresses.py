@@ -1,9 +1,10 @@
-"""Answers questions about internet addresses with Python's own ipaddress module.
+"""Answers questions about internet addresses with Python's own ipaddress module and with netaddr.
 
-One process answers many batches: a batch is lines of `verb<TAB>argument...` and ends with an empty
-line; the answers come in the same order, one line each, and then an empty line.
+A line is a batch of questions with U+001E between them, each `verb<TAB>argument...`; the line that
+answers it has the answers in the same order.
 """
 
+import functools
 import ipaddress
 import sys
 import unicodedata
@@ -14,57 +15,68 @@ except ImportError:
     netaddr = None
 
 
-def networks(text):
-    return [ipaddress.ip_network(part) for part in text.split()]
+@functools.lru_cache(maxsize=1 << 16)
+def network_of(text):
+    kind = ipaddress.IPv6Network if ":" in text else ipaddress.IPv4Network
+    return kind(text)
 
 
 def collapsed(nets):
-    result = []
-    for version in (4, 6):
-        result += sorted(ipaddress.collapse_addresses(n for n in nets if n.version == version))
-    return result
+    return list(ipaddress.collapse_addresses(nets))
+
+
+def inside(net, other):
+    return other.prefixlen <= net.prefixlen and net.network_address in other
 
 
 def intersection(left, right):
     found = []
     for one in left:
         for other in right:
-            if one.version == other.version and one.overlaps(other):
-                found.append(one if one.prefixlen >= other.prefixlen else other)
+            if inside(one, other):
+                found.append(one)
+            elif inside(other, one):
+                found.append(other)
     return collapsed(found)
 
 
 def difference(left, right):
-    rest = collapsed(left)
+    rest = left
     for hole in right:
         kept = []
         for net in rest:
-            if net.version != hole.version or not net.overlaps(hole):
-                kept.append(net)
-            elif net.prefixlen < hole.prefixlen:
+            if not inside(hole, net):
+                kept += [] if inside(net, hole) else [net]
+            elif hole != net:
                 kept += net.address_exclude(hole)
         rest = kept
-    return collapsed(rest)
+    return sorted(rest)
 
 
-def spaced(nets):
-    return " ".join(str(net) for net in nets)
+def numbers(pairs):
+    return " ".join("%x/%d" % pair for pair in pairs)
+
+
+def with_ipaddress(left_text, right_text):
+    left, right = (collapsed(map(network_of, text.split())) for text in (left_text, right_text))
+    minus = difference(left, right)
+    sets = [collapsed(left + right), intersection(left, right), minus]
+    parts = [numbers((int(n.network_address), n.prefixlen) for n in nets) for nets in sets]
+    return parts + [str(int(not minus)), str(sum(net.num_addresses for net in left))]
+
+
+def with_netaddr(left_text, right_text):
+    left, right = netaddr.IPSet(left_text.split()), netaddr.IPSet(right_text.split())
+    sets = [left | right, left & right, left - right]
+    parts = [numbers((n.first, n.prefixlen) for n in nets.iter_cidrs()) for nets in sets]
+    return parts + [str(int(left.issubset(right))), str(left.size)]
 
 
 def algebra(left_text, right_text):
-    left, right = networks(left_text), networks(right_text)
-    union, both = collapsed(left + right), intersection(left, right)
-    minus = difference(left, right)
-    size = sum(net.num_addresses for net in collapsed(left))
-    answer = [spaced(union), spaced(both), spaced(minus), str(int(not minus)), str(size)]
-    if netaddr is not None:
-        sets = [netaddr.IPSet(text.split()) for text in (left_text, right_text)]
-        twins = [sets[0] | sets[1], sets[0] & sets[1], sets[0] - sets[1]]
-        for mine, twin in zip(answer, twins):
-            # netaddr writes some networks in another spelling.
-            if set(networks(mine)) != {ipaddress.ip_network(str(net)) for net in twin.iter_cidrs()}:
-                return "the oracles differ"
-    return "\t".join(answer)
+    """Union, intersection, difference, whether the first lies in the second, and its size."""
+    answer = with_ipaddress(left_text, right_text)
+    twin = with_netaddr(left_text, right_text)
+    return "\t".join(answer) if answer == twin else "the oracles differ: %s, %s" % (answer, twin)
 
 
 def network(text):
@@ -115,14 +127,8 @@ def answer(line):
 def main():
     sys.stdin.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    batch = []
     for line in sys.stdin:
-        line = line[:-1]
-        if line:
-            batch.append(answer(line))
-        else:
-            print("\n".join(batch) + "\n", flush=True)
-            batch = []
+        print("\x1e".join(answer(part) for part in line[:-1].split("\x1e")), flush=True)
 
 
 main()

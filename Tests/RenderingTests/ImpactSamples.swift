@@ -5,7 +5,8 @@ import TestSupport
 
 /// Impacts to render.
 enum ImpactSamples {
-  static func trader(_ name: String, of institution: String = "harbour-capital") -> PrincipalAddress {
+  static func trader(_ name: String, of institution: String = "harbour-capital") -> PrincipalAddress
+  {
     PrincipalAddress(.trader(institution: Text(institution), authorization: Text(name)))
   }
 
@@ -99,7 +100,9 @@ enum ImpactSamples {
     for number in 0..<institutions {
       let name = "firm-\(number)"
       let accounts = (0...number % 4).map { "\(name)-\($0)" }.joined(separator: " ")
-      let gained = share([group("trade.order.preview", on: accounts), group("market.news.list", on: nil)])
+      let gained = share([
+        group("trade.order.preview", on: accounts), group("market.news.list", on: nil),
+      ])
       let all = share([group(orders, on: accounts)], "203.0.113.0/26")
       for trader in 0..<traders {
         let principal = self.trader("t\(trader)", of: name)

@@ -10,9 +10,13 @@ import Testing
     let effects = ImpactSamples.wide(institutions: 1000, traders: 100)
     let clock = ContinuousClock()
     var text = StyledText()
-    print("text", clock.measure { ImpactText(isFull: false).append(effects, to: &text) }, text.lines.count)
+    print(
+      "text", clock.measure { ImpactText(isFull: false).append(effects, to: &text) },
+      text.lines.count)
     var full = StyledText()
-    print("full", clock.measure { ImpactText(isFull: true).append(effects, to: &full) }, full.lines.count)
+    print(
+      "full", clock.measure { ImpactText(isFull: true).append(effects, to: &full) },
+      full.lines.count)
     print("rendered", clock.measure { _ = full.rendered(withColour: false) })
     let plan = Plan(
       owner: "x", deployment: Deployment(environment: .sandbox, region: "hk"),
@@ -22,9 +26,14 @@ import Testing
       guardrails: [], effects: effects)
     print("json", clock.measure { print(PlanJSON.bytes(of: plan).count) })
     // everyone different
-    let different = ImpactSamples.effects((0..<100_000).map { n in
-      ImpactSamples.impact(ImpactSamples.trader("t\(n % 100)", of: "f\(n / 100)"), gained: ImpactSamples.share([ImpactSamples.group("trade.order.place read.a.b", on: "a\(n)")], "10.\(n / 65536).\(n / 256 % 256).\(n % 256)/32"))
-    })
+    let different = ImpactSamples.effects(
+      (0..<100_000).map { n in
+        ImpactSamples.impact(
+          ImpactSamples.trader("t\(n % 100)", of: "f\(n / 100)"),
+          gained: ImpactSamples.share(
+            [ImpactSamples.group("trade.order.place read.a.b", on: "a\(n)")],
+            "10.\(n / 65536).\(n / 256 % 256).\(n % 256)/32"))
+      })
     var text2 = StyledText()
     print("different", clock.measure { ImpactText(isFull: false).append(different, to: &text2) })
     print(text2.rendered(withColour: false))

@@ -15,7 +15,10 @@ package enum AccessTestFields {
     Field("ip", .text(.address), .optional, "Where the call comes from."),
     Field("at", .text(.instant), .optional, "When; default: the instant of the plan."),
     Field("expect", .choice(["allow", "deny"]), .required, "What the answer must be."),
-    Field("reason", .text(.identifier(bytesMax: 64)), .optional, "The reason code expected."),
+    Field(
+      "reason",
+      .choice(AccessReason.allCases.map(\.rawValue)), .optional,
+      "The reason that the answer must have, as `mandate check` gives it."),
   ])
 
   package static let caseName = testCase.slot("name")
@@ -24,6 +27,11 @@ package enum AccessTestFields {
   package static let institution = testCase.slot("institution")
   package static let condition = testCase.slot("where")
   package static let endpoint = testCase.slot("endpoint")
+  package static let account = testCase.slot("account")
+  package static let ip = testCase.slot("ip")
+  package static let at = testCase.slot("at")
+  package static let expect = testCase.slot("expect")
+  package static let reason = testCase.slot("reason")
 }
 
 extension KindDescription {

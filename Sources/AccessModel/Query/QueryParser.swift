@@ -67,7 +67,12 @@ struct QueryParser {
     guard try tokens.skip(symbol: "(") else { throw tokens.problem(expected: "`(`") }
     var values = [try operand()]
     while try tokens.skip(symbol: ",") { values.append(try operand()) }
-    guard try tokens.skip(symbol: ")") else { throw tokens.problem(expected: "`,` or `)`") }
+    guard try tokens.skip(symbol: ")") else {
+      let isEnd = try tokens.peek() == .end
+      throw tokens.problem(
+        expected: "`,` or `)`",
+        help: isEnd ? ["inside {...} a comma ends a plain text: put the query between quotes"] : [])
+    }
     return values
   }
 
@@ -125,14 +130,15 @@ struct QueryTokens {
     return true
   }
 
-  func problem(expected: String) -> FormatProblem {
+  func problem(expected: String, help: [String] = []) -> FormatProblem {
     let start = ahead?.start ?? place
     let rest = text.slice(start..<text.count)
     let found = rest.isEmpty ? "the query ends" : "it says `\(rest)`"
     return FormatProblem(
       .queryMalformed, "the query expects \(expected) at character \(start + 1), and \(found)",
-      help: ["such as: kind=Desk and institution in (harbour-capital, meridian) and not name~test*"]
-    )
+      help: help + [
+        "such as: kind=Desk and institution in (harbour-capital, meridian) and not name~test*"
+      ])
   }
 
   private mutating func read() throws(FormatProblem) -> Token {

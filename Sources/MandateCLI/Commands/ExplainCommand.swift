@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Lifecycle
 import Manifests
 import Planning
 import Rendering
@@ -33,7 +34,8 @@ struct ExplainCommand {
   static let codes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.planCodes
+    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
+    + DiagnosticCode.planCodes
     + DiagnosticCode.storeCodes + [
       .requestFailed
     ]

@@ -177,11 +177,13 @@ package struct ApplyJudge {
       of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
     let authority = Authority(
       deployment: plan.deployment, owner: owner, isFirstWrite: basis.isFirstWrite, before: before)
+    let least = LeastGuardrails.settings(before[LeastGuardrails.address(of: plan.owner)])
     let assessment = PlanAssessment(
       PlanAssessment.Subject(
         deployment: plan.deployment, now: basis.header.at, owner: owner,
         isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
-        settings: settings.joined(with: owner), lifts: lifts, changes: plan.changes,
+        settings: settings.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: plan.changes,
         ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others), effects)
     let found =
       breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }

@@ -26,6 +26,8 @@ struct PlanPipeline {
     /// Rules that forbid the plan whoever carries it out.
     let prohibitions: [Prohibition]
     let exit: ExitCode
+    /// What the plan was made from; nil like the plan.
+    var material: PlanMaterial?
   }
 
   func makePlan() throws(CommandFailure) -> Outcome {
@@ -88,7 +90,9 @@ struct PlanPipeline {
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused)
+      exit: prohibitions.isEmpty ? .done : .refused,
+      material: PlanMaterial(
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
 
   /// What the checks and the rules of ownership say of the tree.
@@ -255,11 +259,14 @@ struct PlanPipeline {
   ) -> Plan {
     let planned = outlook.own + register.others
     let owner = snapshot.owner(named: project.name)
+    let place = LeastGuardrails.address(of: project.name)
+    let least = LeastGuardrails.settings(register.others.first { $0.address == place })
     let assessment = PlanAssessment(
       PlanAssessment.Subject(
         deployment: project.deployment, now: now, owner: owner,
         isFirstWrite: snapshot.revision == 0, author: author,
-        settings: project.guardrails.joined(with: owner), lifts: lifts, changes: changes,
+        settings: project.guardrails.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: changes,
         ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
       outlook.effects)
     let desks = PlannedDesks(planned)

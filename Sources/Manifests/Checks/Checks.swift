@@ -23,6 +23,7 @@ package enum Checks {
     .networksAreRestricted,
 
     .tierPoliciesTighten, .overlapsAreShort, .exceptionsAreNeeded, .testCasesAreWhole,
+    .testCasesNameSomebody,
   ]
 
   /// Those by which the rules of key policies speak.

@@ -6,14 +6,50 @@ extension Check {
   static let testCasesAreWhole = Check("test cases are whole") { state, findings in
     for (index, test) in state.own(.accessTest) {
       for value in test[AccessTestFields.cases].elements {
-        let problem = TestCase(value, in: test.address.institution).problem
-        guard let problem, let name = value[AccessTestFields.caseName].text else { continue }
+        if let malformed = malformedQuery(value, index) { findings.append(malformed) }
+        let testCase = TestCase(value, in: test.address.institution)
+        guard let problem = testCase.problem ?? ExpectedReason(value).problem,
+          let name = value[AccessTestFields.caseName].text
+        else { continue }
         findings.append(
           Finding(
             .error, .testCaseShape, "`\(name)` \(problem.message)",
             at: Site(index, "cases.name", name), help: problem.help))
       }
     }
+  }
+}
+
+/// What is wrong with the values in a `where`, such as a class that there is not.
+private func malformedQuery(_ value: Value, _ index: Int) -> Finding? {
+  guard let text = value[AccessTestFields.condition].text else { return nil }
+  do throws(FormatProblem) {
+    _ = try AccessQuery(parsing: text)
+    return nil
+  } catch {
+    return Finding(
+      .error, error.code, error.message, at: Site(index, "cases.where", text),
+      help: error.help.first ?? "write kind, desk, class, endpoint and the like")
+  }
+}
+
+/// The reason that a case expects beside its answer.
+private struct ExpectedReason {
+  private let reason: AccessReason?
+  private let expectsAllow: Bool
+
+  init(_ value: Value) {
+    reason = value[AccessTestFields.reason].text.flatMap { AccessReason(rawValue: $0.string) }
+    expectsAllow = value[AccessTestFields.expect].text?.is("allow") ?? false
+  }
+
+  var problem: (message: String, help: String)? {
+    guard let reason, reason.isAllowed != expectsAllow else { return nil }
+    let (expected, found) = expectsAllow ? ("allow", "deny") : ("deny", "allow")
+    return (
+      "expects \(expected), and `\(reason.rawValue)` is a reason to \(found)",
+      "correct `expect` or `reason`"
+    )
   }
 }
 

@@ -84,13 +84,8 @@ struct TestsText {
 
   func append(_ tests: [TestOutcome], to text: inout StyledText) {
     guard !tests.isEmpty else { return }
-    let counts = [
-      (tests.count { $0.verdict == .pass }, "passed"),
-      (tests.count { $0.verdict == .fail }, "failed"),
-      (tests.count { $0.verdict == .waiting }, "waiting"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     text.append("Tests", .strong)
-    text.appendLine("  \(counts.joined(separator: ", "))")
+    text.appendLine("  \(TestEnding.counts(of: tests))")
     let spoken = tests.filter { isFull || $0.verdict != .pass }
     let shown = isFull ? spoken.count : min(spoken.count, Self.shownMax)
     for test in spoken.prefix(shown) { append(test, to: &text) }
@@ -101,15 +96,7 @@ struct TestsText {
   }
 
   private func append(_ test: TestOutcome, to text: inout StyledText) {
-    let (word, style): (String, Style) =
-      switch test.verdict {
-      case .pass: ("PASS", .good)
-      case .fail: ("FAIL", .error)
-      case .waiting: ("WAITS", .warning)
-      }
-    text.append("  ")
-    text.append(word, style)
-    text.append(String(repeating: " ", count: 7 - word.utf8.count))
+    TestEnding(test).appendWord(to: &text)
     var filler = LineFiller(indent: 9, column: 9)
     let isSilent = test.message.isEmpty
     filler.append(
