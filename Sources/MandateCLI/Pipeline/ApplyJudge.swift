@@ -42,6 +42,7 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
+    try requireScopes(plan, resources)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
@@ -92,6 +93,15 @@ package struct ApplyJudge {
   }
 
   // MARK: Stale
+
+  /// A plan that makes policies speak about everybody has read what everybody has.
+  private func requireScopes(_ plan: Plan, _ resources: [Resource]) throws(Refusal) {
+    let read = Set(plan.base.scopes.map(\.scope))
+    let needed = PolicyTightening.scopes(readFor: plan.changes, among: resources)
+    guard plan.base.store == nil || needed.isSubset(of: read) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+  }
 
   /// A bound of somebody's access that has passed since makes the plan another one.
   private func requireTime(_ plan: Plan, _ now: Instant) throws(Refusal) {

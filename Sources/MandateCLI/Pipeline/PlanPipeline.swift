@@ -82,7 +82,7 @@ struct PlanPipeline {
     diagnostics += draft.diagnostics
     if let changes = draft.plan?.changes {
       diagnostics +=
-        selection.isLimited
+        isPartial
         ? try register.broken(by: changes, in: project.deployment, at: now)
         : loaded.broken(by: changes, beside: register.others, at: now)
     }
@@ -315,6 +315,7 @@ struct PlanPipeline {
       }
     }
     scopes.formUnion(Effects.scopes(of: changes, planned: planned, known: snapshot.scopes.keys))
+    scopes.formUnion(PolicyTightening.scopes(readFor: changes, among: planned))
     return Plan.Base(
       store: store.lineage, revision: snapshot.revision,
       scopes: scopes.map { scope in
