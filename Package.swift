@@ -50,17 +50,19 @@ let package = Package(
     room("YAMLSyntax", imports: ["CLibYAML", "Diagnostics"], touchesC: true),
     room("AccessModel", imports: ["CCrypto", "Diagnostics"], touchesC: true),
     room("Manifests", imports: ["YAMLSyntax", "AccessModel", "Diagnostics"], touchesC: true),
+    room("Lifecycle", imports: ["AccessModel", "Diagnostics"]),
     room("Plans", imports: ["AccessModel", "Diagnostics"]),
     room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
     room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     room(
       "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],
       touchesC: true),
-    room("Rendering", imports: ["Stores", "Plans", "AccessModel", "Diagnostics"]),
+    room(
+      "Rendering", imports: ["Stores", "Plans", "Lifecycle", "AccessModel", "Diagnostics"]),
     room(
       "MandateCLI",
       imports: [
-        "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Plans", "Planning",
+        "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Lifecycle", "Plans", "Planning",
         "Stores", "SQLiteStore", "Rendering", "CCrypto",
       ], touchesC: true),
     .executableTarget(name: "mandate", dependencies: ["MandateCLI"], swiftSettings: strict),
@@ -93,6 +95,7 @@ let package = Package(
     tests(
       "ManifestsTests", of: ["Manifests", "YAMLSyntax", "AccessModel", "Diagnostics"],
       data: ["Golden"]),
+    tests("LifecycleTests", of: ["Lifecycle", "AccessModel", "Diagnostics"]),
     tests("PlanningTests", of: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"]),
     tests(
       "StoresTests",

@@ -32,7 +32,8 @@ extension CommandFailure {
   var exit: ExitCode {
     switch self {
     case .usage: .usage
-    case .diagnostics, .request: .wrongInput
+    case .diagnostics(let diagnostics): diagnostics.errorsAreRefusals ? .refused : .wrongInput
+    case .request: .wrongInput
     case .prohibited: .refused
     case .stale: .stale
     case .unknown: .unknown

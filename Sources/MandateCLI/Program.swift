@@ -5,9 +5,12 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .history, .check,
-    .auditVerify, .auditLog, .storeStatus, .ownerRegister, .ownerList, .recover, .explain, .schema,
-    .debugYAML, .version,
+    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check, .accessExport,
+    .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
+    .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
+    .suspend, .resume, .revoke, .auditVerify, .auditLog, .notificationList, .notificationResend,
+    .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
+    .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.

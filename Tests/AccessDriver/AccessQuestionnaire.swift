@@ -30,6 +30,10 @@ struct AccessQuestionnaire {
     let register = AccessRegister(before.resources, deployment: deployment)
     let view = AccessView(register, at: now)
     let effects = after.map { impact(of: $0) }
+    // Every difference comes from a change that the principal's access reads.
+    guard effects?.access.allSatisfy({ !$0.because.isEmpty }) ?? true else {
+      throw World.Malformed(description: "an impact without a cause")
+    }
     return [
       "id": json["id"] ?? NSNull(), "before": export(view),
       "after": after.map { export(self.view(of: $0)) } ?? NSNull(),

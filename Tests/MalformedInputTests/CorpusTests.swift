@@ -59,7 +59,7 @@ import YAMLSyntax
   private static let allCodes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.readingCodes + DiagnosticCode.treeCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes
+    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.planCodes
 
   /// The codes that no tree can make `validate` give, with the reason.
   private static let elsewhere = [

@@ -8,12 +8,12 @@ import Testing
   @Test func aWildcardInProdGrantsReadsOnly() throws {
     try expectFindings(
       World.items("Desk", of: "harbour") + """
-          one: {application: desks, accountScope: listed, accounts: [book], endpoints: [market.*, ⟦trade.*⟧]}  # ERROR wildcard-grants: `trade.*` grants class trade by a wildcard: `trade.order.place`
-          two: {application: desks, accountScope: listed, accounts: [book], endpoints: [trade.order.place, old.*]}
+          one: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [market.*, ⟦trade.*⟧]}  # ERROR wildcard-grants: `trade.*` grants class trade by a wildcard: `trade.order.place`
+          two: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [trade.order.place, old.*]}
         ---
 
         """ + World.items("TraderAuthorization", of: "harbour") + """
-            amy: {application: desks, accountScope: listed, accounts: [book], endpoints: [⟦broker.account.*⟧]}  # ERROR wildcard-grants: `broker.account.*` grants class admin by a wildcard: `broker.account.open`
+            amy: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [⟦broker.account.*⟧]}  # ERROR wildcard-grants: `broker.account.*` grants class admin by a wildcard: `broker.account.open`
           ---
 
           """ + World.head("EndpointGrant", "orders", of: "harbour").withReason + """
@@ -24,7 +24,7 @@ import Testing
   @Test func aWildcardOfTheSandboxGrantsAnything() throws {
     try expectFindings(
       World.items("Desk", of: "harbour") + """
-          one: {application: desks, accountScope: listed, accounts: [book], endpoints: [market.*, trade.*]}
+          one: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [market.*, trade.*]}
         """, beside: World.trading)
   }
 
@@ -38,16 +38,20 @@ import Testing
 
         """
     }
-    let own = "{application: desks, accountScope: listed, accounts: [book], endpoints: "
+    let own =
+      "{application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: "
     try expectFindings(
-      policy(until: "2026-12-01T00:00:00Z") + World.items("TraderAuthorization", of: "harbour")
+      policy(until: "2027-01-01T00:00:00Z") + World.items("TraderAuthorization", of: "harbour")
         + """
           amy: \(own)[trade.*]}
           ben: \(own)[⟦trade.*⟧]}  # ERROR wildcard-grants
         """, beside: World.trading, in: .prod)
     try expectFindings(
       policy(until: "⟦2026-11-01T00:00:00Z⟧").replacingFirst(
-        "⟧}", with: "⟧}  # WARNING validity-past")
+        "⟧}",
+        with:
+          "⟧}  # WARNING exception-ended: this exception ended on 2026-11-01 00:00Z: `wildcards` holds again for TraderAuthorization/harbour/amy"
+      )
         + World.items("TraderAuthorization", of: "harbour") + """
             amy: \(own)[⟦trade.*⟧]}  # ERROR wildcard-grants
           """, beside: World.trading, in: .prod)
@@ -60,12 +64,13 @@ import Testing
             application: desks
             accountScope: listed
             accounts: [book]
+            ipWhitelists: [front]
             endpoints: ⟦[broker.account.open, broker.cash.move]⟧  # ERROR segregation: Desk/harbour/one combines broker-onboarding and broker-treasury
-          two: {application: desks, accountScope: listed, accounts: [book], endpoints: [broker.account.open, market.*]}
+          two: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [broker.account.open, market.*]}
         ---
 
         """ + World.items("TraderAuthorization", of: "harbour") + """
-            amy: {application: desks, accountScope: listed, accounts: [book], endpoints: ⟦[set:broker-onboarding, set:broker-treasury]⟧}  # ERROR segregation: TraderAuthorization/harbour/amy combines broker-onboarding and broker-treasury
+            amy: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: ⟦[set:broker-onboarding, set:broker-treasury]⟧}  # ERROR segregation: TraderAuthorization/harbour/amy combines broker-onboarding and broker-treasury
           """, beside: World.trading, in: .prod)
   }
 
@@ -99,8 +104,8 @@ import Testing
           ---
 
           """ + World.items("Desk", of: "harbour") + """
-            one: {application: desks, accountScope: listed, accounts: [book], endpoints: [trade.order.list, broker.cash.move]}
-            two: {application: desks, accountScope: listed, accounts: [book], endpoints: ⟦[trade.order.list, broker.account.open]⟧}  # WARNING segregation: Desk/harbour/two combines orders and prices
+            one: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [trade.order.list, broker.cash.move]}
+            two: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: ⟦[trade.order.list, broker.account.open]⟧}  # WARNING segregation: Desk/harbour/two combines orders and prices
           """, beside: World.trading)
   }
 
@@ -111,7 +116,7 @@ import Testing
         ---
 
         """ + World.items("Desk", of: "harbour") + """
-            one: {application: desks, accountScope: listed, accounts: [book], endpoints: [broker.account.open, broker.cash.move]}
+            one: {application: desks, accountScope: listed, accounts: [book], ipWhitelists: [front], endpoints: [broker.account.open, broker.cash.move]}
           """, beside: World.trading, in: .prod)
   }
 }

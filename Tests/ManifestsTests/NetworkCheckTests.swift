@@ -145,7 +145,7 @@ import Testing
     apiVersion: mandate/v1
     kind: IPWhitelist
     metadata: {institution: harbour, name: perimeter}
-    spec: {mode: restricted, institutionWide: true, entries: [{cidr: 203.0.113.0/28}]}
+    spec: {mode: restricted, institutionWide: true, entries: [{cidr: 203.0.113.0/28}, {cidr: 81.2.9.0/28}]}
 
     """
 
@@ -180,7 +180,7 @@ import Testing
   @Test func i26AnOwnListThatEmptiesAnothersDeskIsReported() throws {
     try expectFindings(
       World.items("IPWhitelist", of: "harbour") + """
-          far: {mode: restricted, institutionWide: true, entries: ⟦[{cidr: 192.0.2.0/28}]⟧}  # ERROR networks-empty: no address is in the lists of Desk/harbour/one and in far too
+          far: {mode: restricted, institutionWide: true, entries: ⟦[{cidr: 192.0.2.0/28}, {cidr: 81.2.9.0/28}]⟧}  # ERROR networks-empty: no address is in the lists of Desk/harbour/one and in far too
         """, beside: World.trading,
       others: World.items("Desk", of: "harbour") + desk("one", "[near]") + "---\n"
         + World.items("IPWhitelist", of: "harbour")

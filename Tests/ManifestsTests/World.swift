@@ -33,7 +33,7 @@ enum World {
 
     """
 
-  /// An institution with two admins, two accounts and an application for everything.
+  /// An institution with two admins, two accounts, an application for everything and one list.
   static let harbour = """
     apiVersion: mandate/v1
     kind: Institution
@@ -71,7 +71,12 @@ enum World {
     apiVersion: mandate/v1
     kind: Desk
     metadata: {institution: harbour, name: equities}
-    spec: {application: desks, accountScope: listed, accounts: [book], endpoints: [set:market, trade.order.place]}
+    spec: {application: desks, accountScope: listed, accounts: [book], endpoints: [set:market, trade.order.place], ipWhitelists: [front]}
+    ---
+    apiVersion: mandate/v1
+    kind: IPWhitelist
+    metadata: {institution: harbour, name: front}
+    spec: {mode: restricted, entries: [{cidr: 81.2.9.0/28}]}
 
     """
 
@@ -91,6 +96,7 @@ enum World {
       requestedEndpoints: ["*"]
       apiUsers: [robot, robot-2]
       contact: ida
+      ipWhitelists: [front]
 
     """
 

@@ -23,18 +23,20 @@ enum ImportTable {
     Room(
       "Manifests", imports: ["YAMLSyntax", "AccessModel", "Diagnostics"],
       system: ["Glibc", "Dispatch", "Synchronization"]),
+    Room("Lifecycle", imports: ["AccessModel", "Diagnostics"]),
     Room("Plans", imports: ["AccessModel", "Diagnostics"]),
     Room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
     Room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     Room(
       "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],
       system: ["Glibc", "Synchronization"]),
-    Room("Rendering", imports: ["Stores", "Plans", "AccessModel", "Diagnostics"]),
+    Room(
+      "Rendering", imports: ["Stores", "Plans", "Lifecycle", "AccessModel", "Diagnostics"]),
     Room(
       "MandateCLI",
       imports: [
-        "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Plans", "Planning", "Stores",
-        "SQLiteStore", "Rendering", "CCrypto",
+        "Diagnostics", "YAMLSyntax", "AccessModel", "Manifests", "Lifecycle", "Plans", "Planning",
+        "Stores", "SQLiteStore", "Rendering", "CCrypto",
       ],
       system: ["Glibc", "Dispatch", "Synchronization"]),
     Room("mandate", imports: ["MandateCLI"], system: ["Glibc"]),

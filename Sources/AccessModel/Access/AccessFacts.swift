@@ -39,6 +39,8 @@ package struct AccessSources: Sendable {
   package let grants: [Resource]
   /// The lists of the desk, authorization or application.
   package let lists: [Text]
+  /// The selectors of the application's assessment; none where none was recorded.
+  package let boundary: [Text]
   /// The accounts listed; nil when every account of the institution is read.
   package let listedAccounts: [Text]?
 
@@ -47,7 +49,7 @@ package struct AccessSources: Sendable {
     let granting =
       (desk ?? authorization).map { [$0] } ?? grants
     return granting.flatMap(\.grantedSelectors)
-      + (application?.requestedSelectors ?? []) + (tier?[TierFields.endpoints].texts ?? [])
+      + boundary + (application?.requestedSelectors ?? []) + (tier?[TierFields.endpoints].texts ?? [])
   }
 }
 

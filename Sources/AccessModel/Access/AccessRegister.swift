@@ -8,7 +8,7 @@ package struct AccessRegister: Sendable {
   package let table: EndpointTable
   package let tiers: [Text: Resource]
   package let permissionSets: [Resource]
-  package let institutions: [Text: InstitutionRegister]
+  package private(set) var institutions: [Text: InstitutionRegister]
   /// Suspensions and revocations of retail clients, by address.
   package let overrides: [Address: Resource]
 
@@ -41,6 +41,13 @@ package struct AccessRegister: Sendable {
     self.tiers = tiers
     self.overrides = overrides
     self.institutions = institutions.finished()
+  }
+
+  /// The register with one resource of an institution written otherwise.
+  func replacing(_ resource: Resource) -> AccessRegister {
+    var changed = self
+    changed.institutions[resource.address.institution]?.replace(resource)
+    return changed
   }
 
   /// The resolver of selectors over this register's catalogue.

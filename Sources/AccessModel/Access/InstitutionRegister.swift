@@ -52,6 +52,16 @@ package struct InstitutionRegister: Sendable {
     }
   }
 
+  /// Puts a resource of a kind that is found by name in the place of the one that has its name.
+  mutating func replace(_ resource: Resource) {
+    for application in grants.keys {
+      grants[application]?.removeAll { $0.address == resource.address }
+    }
+    wideLists.removeAll { resource.kind == .ipWhitelist && $0 == resource.address.name }
+    add(resource)
+    sort()
+  }
+
   /// Brings what comes in any order into the order of names.
   mutating func sort() {
     accounts.sort { $0.address.name < $1.address.name }

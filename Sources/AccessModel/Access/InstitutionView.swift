@@ -83,7 +83,7 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: authorization, desk: desk, application: application, grants: [],
-        lists: terms.lists, listedAccounts: terms.listedAccounts),
+        lists: terms.lists, boundary: [], listedAccounts: terms.listedAccounts),
       user: userName, obstacle: obstacle(authorization, user, application),
       granted: view.rows(of: terms.endpoints), grantedAtOtherTimes: view.register.table.none,
       approved: approvedRows(of: application), ceiling: ceiling, isLicensed: isLicensed,
@@ -129,7 +129,8 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: nil, desk: nil, application: application, grants: grants,
-        lists: lists, listedAccounts: nil),
+        lists: lists, boundary: register.standings[application.address]?.boundary ?? [],
+        listedAccounts: nil),
       user: userName, obstacle: obstacle(user, application), granted: rows(of: alive),
       grantedAtOtherTimes: rows(of: others), approved: approvedRows(of: application),
       ceiling: ceiling, isLicensed: isLicensed,

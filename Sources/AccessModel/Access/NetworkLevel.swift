@@ -1,11 +1,11 @@
-import Diagnostics
+package import Diagnostics
 
 extension InstitutionRegister {
   /// The union of the live entries of `lists`; nil when the level bounds nothing, because there is
   /// no list or an unrestricted one among them.
   ///
   /// A level whose entries have all ended admits nobody.
-  func level(of lists: [Text], at now: Instant) -> AddressSet? {
+  package func level(of lists: [Text], at now: Instant) -> AddressSet? {
     guard !lists.isEmpty else { return nil }
     var blocks: [CIDR] = []
     for name in lists {

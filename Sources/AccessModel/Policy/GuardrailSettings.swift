@@ -33,6 +33,24 @@ package struct GuardrailSettings: Hashable, Sendable {
     removalsCountMax: 10, removalsPercentMax: 20, newlyExposedKeysMax: nil, protected: [],
     requireApproval: [], requireReason: [], rules: [])
 
+  /// No limit and no rule at all: where a minimum says nothing.
+  package static let none = GuardrailSettings(
+    removalsCountMax: .max, removalsPercentMax: 100, newlyExposedKeysMax: nil, protected: [],
+    requireApproval: [], requireReason: [], rules: [])
+
+  /// These settings, nowhere looser than `least`.
+  package func tightened(by least: GuardrailSettings) -> GuardrailSettings {
+    GuardrailSettings(
+      removalsCountMax: min(removalsCountMax, least.removalsCountMax),
+      removalsPercentMax: min(removalsPercentMax, least.removalsPercentMax),
+      newlyExposedKeysMax: [newlyExposedKeysMax, least.newlyExposedKeysMax].compactMap(\.self)
+        .min(),
+      protected: Set(protected).union(least.protected).sorted(),
+      requireApproval: Set(requireApproval).union(least.requireApproval).sorted(),
+      requireReason: Set(requireReason).union(least.requireReason).sorted(),
+      rules: least.rules + rules.filter { !least.rules.contains($0) })
+  }
+
   package init(
     removalsCountMax: Int, removalsPercentMax: Int, newlyExposedKeysMax: Int?, protected: [Text],
     requireApproval: [Text], requireReason: [Text], rules: [Rule]

@@ -9,6 +9,13 @@ package struct PolicyBook {
   private let defaultPolicy: Resource?
   private var byTier: [Text: ResolvedPolicy] = [:]
   private var byInstitution: [Text: ResolvedPolicy] = [:]
+  private var lifted: [Address: LiftedRules] = [:]
+
+  /// The rules that the live exceptions of one key policy lift, as they name them.
+  private struct LiftedRules {
+    var byPrincipal: [Text: [Text]] = [:]
+    var institutions: Set<Text> = []
+  }
 
   /// `find` gives the resource at an address, if there is one.
   package init(
@@ -32,13 +39,20 @@ package struct PolicyBook {
   /// The policy for one principal of the institution, exceptions heeded.
   package mutating func policy(of institution: Text, for principal: Text) -> ResolvedPolicy {
     let tierPolicy = keyPolicy(ofTier: tierName(of: institution))
-    let liftedByTier = lifted(by: tierPolicy, for: principal)
-    let liftedByDefault = lifted(by: defaultPolicy, for: principal)
+    let liftedByTier = liftedRules(of: tierPolicy).byPrincipal[principal] ?? []
+    let liftedByDefault = liftedRules(of: defaultPolicy).byPrincipal[principal] ?? []
     if liftedByTier.isEmpty, liftedByDefault.isEmpty { return policy(of: institution) }
     guard let tierPolicy else { return base.lifting(liftedByDefault) }
     let policy = PolicyLayer.lay(
       tierPolicy, over: base.lifting(liftedByDefault), .tightening, lifted: liftedByTier)
     return policy.policy
+  }
+
+  /// Whether any principal of the institution is excepted from anything.
+  package mutating func hasExceptions(in institution: Text) -> Bool {
+    if liftedRules(of: defaultPolicy).institutions.contains(institution) { return true }
+    let tierPolicy = keyPolicy(ofTier: tierName(of: institution))
+    return liftedRules(of: tierPolicy).institutions.contains(institution)
   }
 
   private mutating func policy(ofTier tier: Text?) -> ResolvedPolicy {
@@ -60,8 +74,16 @@ package struct PolicyBook {
     return find(Address(.keyPolicy, name: name))
   }
 
-  private func lifted(by policy: Resource?, for principal: Text) -> [Text] {
-    guard let policy, !policy[KeyPolicyFields.exceptions].isAbsent else { return [] }
-    return PolicyLayer.lifted(by: policy, for: principal, at: now)
+  private mutating func liftedRules(of policy: Resource?) -> LiftedRules {
+    guard let policy, !policy[KeyPolicyFields.exceptions].isAbsent else { return LiftedRules() }
+    if let known = lifted[policy.address] { return known }
+    var rules = LiftedRules()
+    for exception in policy.policyExceptions where exception.isLive(at: now) {
+      rules.byPrincipal[exception.principal, default: []].append(exception.rule)
+      guard let principal = try? PrincipalAddress(parsing: exception.principal) else { continue }
+      rules.institutions.insert(principal.institution)
+    }
+    lifted[policy.address] = rules
+    return rules
   }
 }

@@ -48,13 +48,7 @@ package struct PolicyLayer {
   package static func lifted(
     by layer: Resource, for principal: Text, at now: Instant
   ) -> [Text] {
-    layer[KeyPolicyFields.exceptions].elements.compactMap { exception in
-      guard exception[KeyPolicyFields.exceptionPrincipal].text == principal,
-        let end = exception[KeyPolicyFields.exceptionUntil].text,
-        let instant = try? Instant(parsing: end), now < instant
-      else { return nil }
-      return exception[KeyPolicyFields.exceptionRule].text
-    }
+    layer.policyExceptions.filter { $0.principal == principal && $0.isLive(at: now) }.map(\.rule)
   }
 
   // MARK: Fields
@@ -164,7 +158,7 @@ package struct PolicyLayer {
   }
 
   private func isLifted(_ field: String) -> Bool {
-    lifted.contains { field == $0.string || field.hasPrefix($0.string + ".") }
+    lifted.contains { ExceptionRule.name($0.string, covers: field) }
   }
 
   // MARK: Values
@@ -189,10 +183,4 @@ package struct PolicyLayer {
   private static func list(_ words: [String]) -> String {
     words.isEmpty ? "none" : words.sorted { Text($0) < Text($1) }.joined(separator: ", ")
   }
-}
-
-extension KeyPolicyFields {
-  fileprivate static let exceptionPrincipal = exception.slot("principal")
-  fileprivate static let exceptionRule = exception.slot("rule")
-  fileprivate static let exceptionUntil = exception.slot("validUntil")
 }

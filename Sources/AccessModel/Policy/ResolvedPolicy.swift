@@ -144,26 +144,11 @@ package struct ResolvedPolicy: Hashable, Sendable {
   /// A rule is the path of a field or of what holds it: `unrestricted.trade`, `ip`.
   package func lifting(_ rules: [Text]) -> ResolvedPolicy {
     var policy = self
-    for rule in rules { policy.lift(rule.string) }
+    for name in rules {
+      for rule in ExceptionRule.all where ExceptionRule.name(name.string, covers: rule.field) {
+        rule.lift(&policy)
+      }
+    }
     return policy
-  }
-
-  private mutating func lift(_ rule: String) {
-    func names(_ field: String) -> Bool { field == rule || field.hasPrefix(rule + ".") }
-    if names("unstatedNetworks") { unstatedNetworks = .allow }
-    if names("dedicatedApiUser") { dedicatedAPIUser = .allow }
-    for riskClass in EndpointTable.RiskClass.allCases
-    where names("unrestricted.\(riskClass.name)") { self[withoutNetworks: riskClass] = .allow }
-    for addressClass in AddressClass.allCases
-    where names("ip.classes.\(addressClass.rawValue)") { self[addressClass] = .allow }
-    if names("ip.maxEntries") { entriesMax = .max }
-    if names("ip.minPrefix.v4") { prefixLengthMinV4 = 0 }
-    if names("ip.minPrefix.v6") { prefixLengthMinV6 = 0 }
-    if names("rotation.overlap") { overlap = Self.overlapMax }
-    if names("rotation.maxAge") { ageMax = nil }
-    if names("keysPerUser") { keysPerUserMax = .max }
-    if names("dualControl") { dualControl = [] }
-    if names("wildcards") { wildcardClasses = Set(EndpointTable.RiskClass.allCases) }
-    if names("segregation") { segregation = [] }
   }
 }

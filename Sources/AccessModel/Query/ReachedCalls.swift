@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Calls that a principal can make: endpoints, each on accounts or on none, from addresses.
-package struct ReachedCalls: Sendable {
+package struct ReachedCalls: Hashable, Sendable {
   /// One account with the endpoints that reach it.
   package struct OnAccount: Hashable, Sendable {
     package let account: Text

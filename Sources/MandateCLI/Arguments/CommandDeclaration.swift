@@ -66,6 +66,9 @@ struct OptionDeclaration: Sendable {
     self.isRepeatable = isRepeatable
   }
 
+  /// For commands that print what they do to access.
+  static let full = OptionDeclaration("--full", "lists everything that text would fold")
+
   /// The options that every command takes.
   static let common: [OptionDeclaration] = [
     OptionDeclaration(

@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Lifecycle
 import Plans
 import Rendering
 import Stores
@@ -45,8 +46,22 @@ struct DescribeCommand {
         RegisterText.page(
           RegisterEntry(row: row, resource: resource),
           referrers: referrers(of: row.address, in: resources), revisions: revisions))
+      if let life = try life(of: row.address, store) {
+        invocation.output.write("\n")
+        reporter.show(LifeText.page(life))
+      }
     }
     return .done
+  }
+
+  /// What is recorded of an application; nil for everything else.
+  private func life(
+    of address: Address, _ store: any RegisterStore
+  ) throws(CommandFailure) -> ApplicationEntry? {
+    guard ApplicationForm(address.kind) != nil else { return nil }
+    let register = try RecordRegister(
+      invocation, store, .only([.global, address.scope, .notices]), toWrite: false)
+    return register.entry(of: address, try register.calendar())
   }
 
   private func referrers(of address: Address, in resources: [Resource]) -> [Address] {

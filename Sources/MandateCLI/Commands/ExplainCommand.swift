@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Lifecycle
 import Manifests
 import Planning
 import Rendering
@@ -33,7 +34,9 @@ struct ExplainCommand {
   static let codes: [DiagnosticCode] =
     DiagnosticCode.syntaxCodes + DiagnosticCode.accessModelCodes + DiagnosticCode.modelCodes
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
-    + DiagnosticCode.ruleCodes + DiagnosticCode.planCodes + DiagnosticCode.storeCodes + [
+    + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
+    + DiagnosticCode.planCodes
+    + DiagnosticCode.storeCodes + [
       .requestFailed
     ]
 

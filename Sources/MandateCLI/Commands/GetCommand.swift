@@ -34,7 +34,7 @@ struct GetCommand {
 
   func run() throws(CommandFailure) -> ExitCode {
     let filter = try filter()
-    let query = try query()
+    let query = try invocation.resourceQuery("--where")
     let format = invocation.arguments.value("--output") ?? "table"
     guard ["table", "yaml", "json", "name"].contains(format) else {
       throw .usage("-o: there is no format `\(format)`", help: "write table, yaml, json or name")
@@ -65,20 +65,6 @@ struct GetCommand {
     return RowFilter(
       kind: kind, institution: invocation.arguments.value("--institution").map { Text($0) },
       name: operands.count > 1 ? Text(operands[1]) : nil)
-  }
-
-  private func query() throws(CommandFailure) -> Query? {
-    guard let text = invocation.arguments.value("--where") else { return nil }
-    let query: Query
-    do throws(FormatProblem) { query = try Query(parsing: Text(text)) } catch {
-      throw .usage("--where: \(error.message)", help: error.help.first)
-    }
-    guard !query.looksAtAccess else {
-      throw .usage(
-        "--where: `get` looks at resources, and this compares what only access has",
-        help: "compare kind, name, institution, labels.X, desk or spec.FIELD")
-    }
-    return query
   }
 
   private func matching(

@@ -138,7 +138,8 @@ package struct ApplyJudge {
   ) -> Refusal? {
     let state = DesiredState(
       deployment: basis.plan.deployment, now: basis.header.at, own: own, others: others)
-    let errors = Checks.findings(in: state).errors(about: own)
+    let broken = PolicyTightening(of: basis.plan.changes, after: state)?.findings() ?? []
+    let errors = (Checks.findings(in: state) + broken).errors(about: state.resources)
     let dangling = DanglingReferences.breaches(of: basis.plan.changes, others: others)
     guard errors.isEmpty, dangling.isEmpty else {
       let left = dangling.map {
@@ -166,11 +167,13 @@ package struct ApplyJudge {
       of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
     let authority = Authority(
       deployment: plan.deployment, owner: owner, isFirstWrite: basis.isFirstWrite, before: before)
+    let least = LeastGuardrails.settings(before[LeastGuardrails.address(of: plan.owner)])
     let assessment = PlanAssessment(
       PlanAssessment.Subject(
         deployment: plan.deployment, now: basis.header.at, owner: owner,
         isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
-        settings: settings.joined(with: owner), lifts: lifts, changes: plan.changes,
+        settings: settings.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: plan.changes,
         ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others), effects)
     let found =
       breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }

@@ -75,9 +75,17 @@ struct PlanPipeline {
         }
       })
     var diagnostics = loaded.diagnostics + judged
-    guard !diagnostics.hasErrors else { return failed(diagnostics) }
+    guard !diagnostics.hasErrors || diagnostics.errorsAreOfPolicies else {
+      return failed(diagnostics)
+    }
     let draft = try drafted.get()
     diagnostics += draft.diagnostics
+    if let changes = draft.plan?.changes {
+      diagnostics +=
+        selection.isLimited
+        ? try register.broken(by: changes, in: project.deployment, at: now)
+        : loaded.broken(by: changes, beside: register.others, at: now)
+    }
     guard !diagnostics.hasErrors, let plan = draft.plan else { return failed(diagnostics) }
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
@@ -171,12 +179,9 @@ struct PlanPipeline {
   }
 
   private func failed(_ diagnostics: [Diagnostic]) -> Outcome {
-    let isOwnershipOnly = diagnostics.allSatisfy {
-      $0.severity != .error || $0.code == .notOwner
-    }
-    return Outcome(
+    Outcome(
       plan: nil, diagnostics: diagnostics, prohibitions: [],
-      exit: isOwnershipOnly ? .refused : .wrongInput)
+      exit: diagnostics.errorsAreRefusals ? .refused : .wrongInput)
   }
 
   // MARK: Refusals
@@ -254,11 +259,14 @@ struct PlanPipeline {
   ) -> Plan {
     let planned = outlook.own + register.others
     let owner = snapshot.owner(named: project.name)
+    let place = LeastGuardrails.address(of: project.name)
+    let least = LeastGuardrails.settings(register.others.first { $0.address == place })
     let assessment = PlanAssessment(
       PlanAssessment.Subject(
         deployment: project.deployment, now: now, owner: owner,
         isFirstWrite: snapshot.revision == 0, author: author,
-        settings: project.guardrails.joined(with: owner), lifts: lifts, changes: changes,
+        settings: project.guardrails.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: changes,
         ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
       outlook.effects)
     let desks = PlannedDesks(planned)

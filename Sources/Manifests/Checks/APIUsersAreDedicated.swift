@@ -11,14 +11,18 @@ extension Check {
         guard let user = state.target(of: application, .portalUser, named: name),
           !user.isDedicatedUser
         else { continue }
-        let principal = Text("\(application.address)/\(name)")
-        let policy = policies.policy(of: institution, for: principal)
-        guard let severity = policies.severity(policy.dedicatedAPIUser) else { continue }
+        let principal = Holders.principal(name, of: application)
+        let verdict = policies.verdict(in: institution, on: [principal]) { $0.dedicatedAPIUser }
+        guard let verdict else { continue }
         findings.append(
           Finding(
-            severity, .personAPIUser, "API user `\(name)` is a person, not a dedicated user",
+            verdict.severity, .personAPIUser,
+            "API user `\(name)` is a person, not a dedicated user",
             at: Site(index, "apiUsers", name),
-            help: "name a user with userType: dedicated; keys of a person end with the person"))
+            breach: PolicyBreach(
+              [("dedicatedApiUser", verdict.asked)], by: application.address,
+              principals: [principal]),
+            help: ["name a user with userType: dedicated; keys of a person end with the person"]))
       }
     }
   }

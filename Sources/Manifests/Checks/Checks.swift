@@ -20,7 +20,17 @@ package enum Checks {
     .listModesFitEntries, .entriesAreNotCovered, .entriesAreLive, .entriesAreNarrow,
     .entriesAreOrdinary, .listsAreShort, .networksOverlap, .entriesLieInInstitutionLists,
 
-    .tierPoliciesTighten, .overlapsAreShort, .testCasesAreWhole, .testCasesNameSomebody,
+    .networksAreRestricted,
+
+    .tierPoliciesTighten, .overlapsAreShort, .exceptionsAreNeeded, .testCasesAreWhole,
+    .testCasesNameSomebody,
+  ]
+
+  /// Those by which the rules of key policies speak.
+  private static let ofPolicies: [Check] = [
+    .wildcardsGrantLittle, .dutiesAreSegregated, .institutionsHaveRoom,
+    .retailAccountTypesAreAllowed, .apiUsersAreDedicated, .entriesAreNarrow, .entriesAreOrdinary,
+    .listsAreShort, .networksAreRestricted,
   ]
 
   /// What all checks have to say, in no order that means anything.
@@ -29,5 +39,12 @@ package enum Checks {
     for check in all { check.find(state, &findings) }
     return state.lost.isEmpty
       ? findings : findings.filter { !LostCauses.mayExplain($0, in: state) }
+  }
+
+  /// What breaks the key policies of a state, among this owner's own resources.
+  static func breaches(in state: DesiredState) -> [PolicyBreach] {
+    var findings: [Finding] = []
+    for check in ofPolicies { check.find(state, &findings) }
+    return findings.compactMap(\.breach)
   }
 }

@@ -64,6 +64,19 @@ struct DeclaredEndpoints {
     return rows
   }
 
+  /// The rows in force that `selectors` really give: within what the application asks for and below
+  /// the ceiling of the tier.
+  mutating func given(_ selectors: Value, within application: Resource) -> EndpointSet {
+    var rows = live(selectors)
+    rows.formIntersection(requested(by: application))
+    if let name = state.institution(of: application)?[InstitutionFields.tier].text,
+      let tier = state.resource(at: Address(.tier, name: name))
+    {
+      rows.formIntersection(ceiling(of: tier))
+    }
+    return rows
+  }
+
   private mutating func judge(_ text: Text) -> Standing {
     guard let selector = try? Selector(parsing: text), resolver.exists(selector) else {
       return .unresolved

@@ -16,6 +16,7 @@ extension Check {
 /// Holds what is given against the pairs of each policy.
 private struct SegregationJudge {
   private let state: DesiredState
+  private let holders: Holders
   private var endpoints: DeclaredEndpoints
   private var policies: InstitutionPolicies
   private var sides: [ResolvedPolicy.SetPair: Sides?] = [:]
@@ -29,77 +30,69 @@ private struct SegregationJudge {
 
   init(_ state: DesiredState) {
     self.state = state
+    holders = Holders(state)
     endpoints = DeclaredEndpoints(state)
     policies = InstitutionPolicies(state)
   }
 
-  /// A desk or an authorization with fields of its own, within what its application asks for.
+  /// A desk or an authorization with fields of its own.
   mutating func judge(_ use: EndpointUse) {
-    var rows = endpoints.live(use.selectors)
-    if let application = use.application {
-      rows.formIntersection(endpoints.requested(by: application))
-    }
+    let rows =
+      use.application.map { endpoints.given(use.selectors, within: $0) }
+      ?? endpoints.live(use.selectors)
     let holder = use.resource.address
-    let principal = holder.kind == .traderAuthorization ? Text(holder.text) : nil
-    judge(
-      rows, of: holder.text, in: holder.institution, Site(use.index, use.field), principal)
+    judge(rows, of: holder, holder.text, Site(use.index, use.field), holders.principals(of: use))
   }
 
   /// Each API user of each application, by all the grants for them together.
   mutating func judgeGrants() {
-    var grants: [Address: [Int]] = [:]
-    for (index, grant) in state.all(.endpointGrant) {
-      let until = grant[EndpointGrantFields.validUntil]
-      guard !Period(from: .absent, until: until).isPast(at: state.now),
-        let name = grant[EndpointGrantFields.application].text
-      else { continue }
-      grants[grant.target(.brokerApplication, named: name), default: []].append(index)
-    }
     for (_, application) in state.all(.brokerApplication) {
-      guard let own = grants[application.address], own.contains(where: state.isOwn) else {
-        continue
-      }
+      let grants = holders.grants(for: application.address)
+      guard grants.contains(where: state.isOwn) else { continue }
       for user in application[BrokerApplicationFields.apiUsers].texts {
-        judge(user, of: application, own)
+        judge(user, of: application, grants)
       }
     }
   }
 
   private mutating func judge(_ user: Text, of application: Resource, _ grants: [Int]) {
+    let principal = Holders.principal(user, of: application)
     var rows = endpoints.table.none
     var site: Site?
     for index in grants {
       let grant = state.resources[index]
-      let users = grant[EndpointGrantFields.apiUsers]
-      guard users.isAbsent || users.texts.contains(user) else { continue }
-      rows.formUnion(endpoints.live(grant[EndpointGrantFields.endpoints]))
+      guard holders.principals(of: grant, for: application).contains(principal) else { continue }
+      rows.formUnion(endpoints.given(grant[EndpointGrantFields.endpoints], within: application))
       if state.isOwn(index) { site = Site(index, "endpoints") }
     }
     guard let site else { return }
-    rows.formIntersection(endpoints.requested(by: application))
-    let principal = "\(application.address)/\(user)"
-    judge(rows, of: principal, in: application.address.institution, site, Text(principal))
+    judge(rows, of: application.address, principal.string, site, [principal])
   }
 
   private mutating func judge(
-    _ rows: EndpointSet, of holder: String, in institution: Text, _ site: Site, _ principal: Text?
+    _ rows: EndpointSet, of holder: Address, _ name: String, _ site: Site, _ principals: [Text]
   ) {
     guard !rows.isEmpty else { return }
-    let policy =
-      principal.map { policies.policy(of: institution, for: $0) }
-      ?? policies.policy(of: institution)
-    for pair in policy.segregation.sorted() {
-      guard let sides = sides(of: pair), rows.overlaps(sides.first), rows.overlaps(sides.second),
-        let severity = policies.severity(policy.unwise)
+    for pair in policies.policy(of: holder.institution).segregation.sorted() {
+      guard let sides = sides(of: pair), rows.overlaps(sides.first), rows.overlaps(sides.second)
       else { continue }
+      let verdict = policies.verdict(in: holder.institution, on: principals) {
+        $0.segregation.contains(pair) ? $0.unwise : .allow
+      }
+      guard let verdict else { continue }
       let first = EndpointWords.list(rows.intersection(sides.first), in: endpoints.table)
       let second = EndpointWords.list(rows.intersection(sides.second), in: endpoints.table)
       findings.append(
         Finding(
-          severity, .segregation,
-          "\(holder) combines \(pair.first) and \(pair.second)", at: site,
-          help: "of \(pair.first): \(first)", "of \(pair.second): \(second)",
-          "give the two to different users"))
+          verdict.severity, .segregation, "\(name) combines \(pair.first) and \(pair.second)",
+          at: site,
+          breach: PolicyBreach(
+            [("segregation", verdict.asked)], by: holder,
+            part: Text("\(pair.first) \(pair.second)"), principals: verdict.principals),
+          help: [
+            "of \(pair.first): \(first)", "of \(pair.second): \(second)",
+            "give the two to different users",
+          ]))
     }
   }
 

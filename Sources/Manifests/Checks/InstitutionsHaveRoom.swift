@@ -11,20 +11,23 @@ extension Check {
       users.count(index, user.address.institution, isOwn: state.isOwn(index))
     }
     for (institution, tally) in users.tallies.sorted(by: { $0.key < $1.key }) {
-      let policy = policies.policy(of: institution)
-      guard tally.count > policy.usersPerInstitutionMax,
-        let severity = policies.severity(policy.unwise)
-      else { continue }
+      let verdict = policies.verdict(in: institution, on: []) {
+        tally.count > $0.usersPerInstitutionMax ? $0.unwise : .allow
+      }
+      guard let verdict else { continue }
       let place = state.place(of: Address(.institution, name: institution))
       guard let index = tally.lastOwn ?? place.flatMap({ state.isOwn($0) ? $0 : nil }) else {
         continue
       }
       findings.append(
         Finding(
-          severity, .tooManyUsers,
+          verdict.severity, .tooManyUsers,
           "\(institution) has \(tally.count) users, and its key policy allows "
-            + "\(policy.usersPerInstitutionMax)", at: Site(index),
-          help: "set the state of those who left to left"))
+            + "\(policies.policy(of: institution).usersPerInstitutionMax)", at: Site(index),
+          breach: PolicyBreach(
+            [("usersPerInstitution", verdict.asked)],
+            by: Address(.institution, name: institution)),
+          help: ["set the state of those who left to left"]))
     }
   }
 }

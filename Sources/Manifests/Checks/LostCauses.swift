@@ -24,6 +24,14 @@ enum LostCauses {
       ([.wildcardGrants, .segregation], policies + endpoints),
       ([.blockTooWide, .listTooLong, .specialAddresses, .tooManyUsers], policies),
       ([.personAPIUser, .retailAccountType, .policyLoosens], policies),
+      ([.networksUnrestricted, .networksUnstated], policies + endpoints + [.ipWhitelist]),
+      (
+        [.exceptionPrincipal, .exceptionIdle],
+        policies + endpoints + [
+          .ipWhitelist, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
+          .tradingApplication, .portalUser, .retailClient,
+        ]
+      ),
     ]
     return Dictionary(
       table.flatMap { codes, kinds in codes.map { ($0.name, kinds) } },

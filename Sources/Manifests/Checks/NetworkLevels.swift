@@ -29,12 +29,21 @@ struct NetworkLevels {
 
   /// The union of lists; nil when it bounds nothing: no list, an unrestricted one, no live entry.
   mutating func level(of lists: [Int]) -> AddressSet? {
+    guard let union = admitted(by: lists), !union.isEmpty else { return nil }
+    return union
+  }
+
+  /// The addresses that one level admits: all of them without a list or with an unrestricted one.
+  ///
+  /// nil stands for all of them. Lists whose entries have all ended admit nobody.
+  mutating func admitted(by lists: [Int]) -> AddressSet? {
+    guard !lists.isEmpty else { return nil }
     var union = AddressSet()
     for list in lists {
       if state.resources[list].isUnrestrictedList { return nil }
-      union = union.union(addresses(of: list))
+      union = lists.count == 1 ? addresses(of: list) : union.union(addresses(of: list))
     }
-    return union.isEmpty ? nil : union
+    return union
   }
 
   private mutating func addresses(of list: Int) -> AddressSet {

@@ -56,15 +56,6 @@ private struct DeclaredPeriod {
           index: index, period: Period(from: licence[InstitutionFields.licenceFrom], until: until),
           prefix: "licence.", text: until.text))
     }
-    for (index, policy) in state.own(.keyPolicy) {
-      for exception in policy[KeyPolicyFields.exceptions].elements {
-        let until = exception[KeyPolicyFields.exception.slot("validUntil")]
-        body(
-          DeclaredPeriod(
-            index: index, period: Period(from: .absent, until: until), prefix: "exceptions.",
-            text: until.text))
-      }
-    }
   }
 
   private static func visit(

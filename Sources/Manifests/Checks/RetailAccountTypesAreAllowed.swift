@@ -15,7 +15,9 @@ extension Check {
           Finding(
             .warning, .retailAccountType, "no key reaches account `\(name)` of type `\(type)`",
             at: Site(index, "accounts.type", type),
-            help: "the key policy allows \(types)"))
+            breach: PolicyBreach(
+              [("retailAccountTypes", .warn)], by: client.address, part: name),
+            help: ["the key policy allows \(types)"]))
       }
     }
   }

@@ -12,12 +12,22 @@ package struct Finding: Sendable {
   ///
   /// Where it stands in these manifests, the help begins with its place.
   package let earlier: Int?
+  /// Which rule of a key policy is broken; nil for what no policy says.
+  let breach: PolicyBreach?
 
   package init(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at site: Site,
     earlier: Int? = nil, help: String...
   ) {
+    self.init(severity, code, message, at: site, earlier: earlier, breach: nil, help: help)
+  }
+
+  init(
+    _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at site: Site,
+    earlier: Int? = nil, breach: PolicyBreach?, help: [String]
+  ) {
     self.earlier = earlier
+    self.breach = breach
     self.severity = severity
     self.code = code
     self.message = message

@@ -145,8 +145,11 @@ package enum ProjectReader {
       boundary: gitWorkTree(around: folder) ?? folder)
   }
 
-  private static func guardrails(_ value: Value) -> GuardrailSettings {
-    var settings = GuardrailSettings.builtIn
+  /// The settings that a value of `guardrails` stands for, and `silent` where it says nothing.
+  static func guardrails(
+    _ value: Value, whereSilent silent: GuardrailSettings = .builtIn
+  ) -> GuardrailSettings {
+    var settings = silent
     let removals = value[ProjectFields.maxRemovals]
     if let count = removals[ProjectFields.count].integer { settings.removalsCountMax = Int(count) }
     if let percent = removals[ProjectFields.percent].integer {

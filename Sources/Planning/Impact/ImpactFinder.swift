@@ -33,8 +33,7 @@ struct ImpactFinder {
       let because = index.read(by: [was, becomes])
       let accessBefore = access(was, in: before), accessAfter = access(becomes, in: after)
       count(principal.institution, accessBefore, accessAfter)
-      guard !because.isEmpty else { continue }
-      if let becomes {
+      if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }
       let (gained, lost) = differences.between(accessBefore, accessAfter)

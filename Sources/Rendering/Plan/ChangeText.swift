@@ -29,7 +29,7 @@ struct ChangeText {
     case .neutral: ""
     case .widening: "WIDENS"
     case .narrowing: "NARROWS"
-    case .both: "NARROWS AND WIDENS"
+    case .both: "NARROWS, WIDENS"
     }
   }
 
@@ -44,12 +44,8 @@ struct ChangeText {
     let mark = Self.mark(change.action)
     text.append("  " + String(repeating: " ", count: stepWidth - number.count) + number + " ")
     text.append(mark.glyph, mark.style)
-    let address = ChangeText.shownAddress(change)
-    let padding = String(
-      repeating: " ", count: max(0, addressWidth - TerminalText.width(of: address)))
-    text.append(" \(address)")
-    appendDirection(after: padding, to: &text)
-    text.endLine()
+    text.append(" ")
+    appendHead(column: stepWidth + 5, to: &text)
     appendDetails(to: &text, showsCreatedFields: showsCreatedFields)
     for sentence in DeletedLineText(change: change, direction: direction).sentences {
       text.append("        ")
@@ -59,21 +55,34 @@ struct ChangeText {
     }
   }
 
-  private func appendDirection(after padding: String, to text: inout StyledText) {
+  /// The address, which way it moves access, and its place, on a second line where one is too short.
+  private func appendHead(column: Int, to text: inout StyledText) {
+    let address = Self.shownAddress(change)
     let word = Self.word(direction)
-    var gap = "\(padding)  "
-    if directionWidth > 0 {
-      if !word.isEmpty {
-        text.append(gap)
-        text.append(word, direction.widens ? .warning : .loss)
-        gap = "  "
-      } else {
-        gap += "  "
-      }
-      gap += String(repeating: " ", count: directionWidth - word.utf8.count)
+    var width = column + TerminalText.width(of: address)
+    text.append(address)
+    func pad(to columns: Int) {
+      let gap = max(0, columns - width) + 2
+      text.append(String(repeating: " ", count: gap))
+      width += gap
     }
-    guard let source = change.source else { return }
-    text.append("\(gap)\(source.file):\(source.line)", .faint)
+    if !word.isEmpty {
+      pad(to: column + addressWidth)
+      text.append(word, direction.widens ? .warning : .loss)
+      width += word.utf8.count
+    }
+    if let source = change.source {
+      let place = "\(source.file):\(source.line)"
+      let start = column + addressWidth + (directionWidth > 0 ? directionWidth + 2 : 0)
+      if max(start, width) + 2 + TerminalText.width(of: place) > LineFiller.widthMax {
+        text.endLine()
+        text.append("        ")
+      } else {
+        pad(to: start)
+      }
+      text.append(place, .faint)
+    }
+    text.endLine()
   }
 
   private func appendDetails(to text: inout StyledText, showsCreatedFields: Bool) {
@@ -97,7 +106,14 @@ struct ChangeText {
     let width = names.map { TerminalText.width(of: $0) }.max() ?? 0
     for (field, name) in zip(fields, names) {
       let padding = String(repeating: " ", count: width - TerminalText.width(of: name))
-      text.appendLine("        \(name)\(padding)  \(Self.words(of: field, change.action))")
+      let value = StyledText(words(of: field))
+        .wrapped(to: max(20, LineFiller.widthMax - width - 10))
+      for (index, line) in value.lines.enumerated() {
+        let indent = String(repeating: " ", count: width)
+        text.append("        \(index == 0 ? name + padding : indent)  ")
+        for segment in line { text.append(segment.raw, segment.style) }
+        text.endLine()
+      }
     }
   }
 
@@ -109,44 +125,31 @@ struct ChangeText {
     return path
   }
 
-  private static func words(of field: FieldChange, _ action: Change.Action) -> String {
-    let after = ValueText.words(field.after, field.type)
-    guard action != .create, field.path != "metadata.reason" else { return after }
-    if case .list(let shape) = field.type, case .object = shape.element {
+  private func words(of field: FieldChange) -> String {
+    let after = words(field.after, field)
+    guard change.action != .create, field.path != "metadata.reason" else { return after }
+    if case .list(let shape) = field.type, isLong(field, shape) {
       return ValueText.listDifference(field.before, field.after, shape)
     }
-    return "\(ValueText.words(field.before, field.type)) -> \(after)"
-  }
-}
-
-/// Values of fields in words.
-enum ValueText {
-  /// Such as `hk-office, dc-hk-1`; an absent value is `(default)`.
-  static func words(_ value: Value, _ type: FieldType) -> String {
-    switch value {
-    case .absent: "(default)"
-    case .boolean(let flag): flag ? "true" : "false"
-    case .integer(let number): String(number)
-    case .text(let text): text.string
-    case .list(let elements):
-      elements.map { words($0, type.elementType) }.joined(separator: ", ")
-    case .object(let slots): object(slots, type.objectFields)
-    }
+    return "\(words(field.before, field)) -> \(after)"
   }
 
-  private static func object(_ slots: [Value], _ fields: [Field]) -> String {
-    let parts = zip(slots, fields).compactMap { slot, field in
-      slot.isAbsent ? nil : "\(field.name): \(words(slot, field.type))"
-    }
-    return "{" + parts.joined(separator: ", ") + "}"
+  /// Whether what comes and goes says more than both lists whole.
+  private func isLong(_ field: FieldChange, _ shape: ListShape) -> Bool {
+    if case .object = shape.element { return true }
+    let (before, after) = (field.before.elements.count, field.after.elements.count)
+    return before > 0 && after > 0 && before + after > Self.elementsMax
   }
 
-  /// The elements that come and go, for lists that are long.
-  static func listDifference(_ before: Value, _ after: Value, _ shape: ListShape) -> String {
-    let (old, new) = (Set(before.elements), Set(after.elements))
-    let gone = before.elements.filter { !new.contains($0) }.map { "- \(words($0, shape.element))" }
-    let come = after.elements.filter { !old.contains($0) }.map { "+ \(words($0, shape.element))" }
-    return (gone + come).joined(separator: "; ")
+  private static let elementsMax = 8
+
+  /// A value, for one that is absent what holds then.
+  private func words(_ value: Value, _ field: FieldChange) -> String {
+    guard value.isAbsent else { return ValueText.words(value, field.type) }
+    let name = Self.shortName(field.path)
+    let described = change.address.kind.description.fields.first { $0.name == name }
+    guard let fallback = described?.defaultValue, !fallback.isAbsent else { return "(none)" }
+    return "\(ValueText.words(fallback, field.type)) (default)"
   }
 }
 

@@ -1,0 +1,83 @@
+import AccessModel
+import Diagnostics
+import Rendering
+import Stores
+
+extension CommandDeclaration {
+  static let accessCan = CommandDeclaration(
+    "access can", "can this principal call this endpoint? exit 0 for yes, 1 for no",
+    details: """
+      Without --account it asks for any account and without --ip for any address, and names those \
+      from which the answer is yes. The endpoint is an id, or a method and a path.
+      """,
+    operands: [
+      Operand("PRINCIPAL", "such as TraderAuthorization/INSTITUTION/NAME"),
+      Operand("ENDPOINT", "an id, or a method and a path", count: 1...2),
+    ],
+    options: [
+      .account, .clientAddress, .asOf,
+      OptionDeclaration("--format", value: "F", "text or json; default text"),
+    ],
+    examples: [
+      "mandate access can TraderAuthorization/harbour-capital/amy trade.order.place",
+      "mandate access can TraderAuthorization/harbour-capital/amy POST /trading/orders/place",
+    ],
+    run: { invocation throws(CommandFailure) in try AccessCanCommand(invocation).run() })
+
+  static let accessWhoCan = CommandDeclaration(
+    "access who-can", "everybody who can call an endpoint, and who could but for one thing",
+    operands: [Operand("ENDPOINT", "an id, or a method and a path", count: 1...2)],
+    options: [
+      .account, .clientAddress,
+      OptionDeclaration("--institution", value: "I", "only of this institution"), .asOf,
+      OptionDeclaration("--format", value: "F", "text or json; default text"),
+    ],
+    examples: [
+      "mandate access who-can trade.order.place --account opt-prop",
+      "mandate access who-can GET /trading/orders/{id} --ip 203.0.113.9",
+    ],
+    run: { invocation throws(CommandFailure) in
+      let subject = try AccessSubject(invocation, call: invocation.arguments.operands)
+      let isJSON = try invocation.wantsJSON()
+      let institution = invocation.arguments.value("--institution").map { Text($0) }
+      let stored = try StoredAccess(invocation, institution: institution)
+      let view = stored.makeView()
+      let answer = WhoCan(
+        try subject.place(in: view), account: subject.account, address: subject.address, in: view,
+        institution: institution)
+      let text = WhoCanText(answer, account: subject.account, in: view)
+      if isJSON {
+        invocation.output.write(text.json(at: stored.instant, revision: stored.revision))
+      } else {
+        Reporter(invocation: invocation).show(text.rendered())
+      }
+      return .done
+    })
+}
+
+struct AccessCanCommand {
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    let operands = invocation.arguments.operands
+    let principal = try AccessSubject.principal(operands[0])
+    let subject = try AccessSubject(invocation, call: Array(operands.dropFirst()))
+    let isJSON = try invocation.wantsJSON()
+    let institution = principal.institution
+    let stored = try StoredAccess(
+      invocation, institution: institution.isEmpty ? nil : institution)
+    let view = stored.makeView()
+    let place = try subject.place(in: view)
+    let standing = view.standing(
+      of: principal, place, account: subject.account, address: subject.address)
+    let answer = CanText(principal, place, standing, in: view)
+    if isJSON {
+      invocation.output.write(answer.json(at: stored.instant, revision: stored.revision))
+    } else {
+      Reporter(invocation: invocation).show(answer.rendered())
+    }
+    return answer.reason.isAllowed ? .done : .wrongInput
+  }
+}

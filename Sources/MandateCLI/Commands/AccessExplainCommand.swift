@@ -1,0 +1,133 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Plans
+import Rendering
+import Stores
+
+extension CommandDeclaration {
+  static let accessExplain = CommandDeclaration(
+    "access explain", "why a principal may or may not make a call, rule by rule",
+    details: """
+      Shows what every rule finds, with the manifest lines behind it, and what would change the \
+      answer. Without --endpoint it shows what the principal may do altogether. Inside a project \
+      whose manifests can be read it says also what the answer would be once they are applied.
+      """,
+    operands: [Operand("PRINCIPAL", "such as TraderAuthorization/INSTITUTION/NAME")],
+    options: [
+      OptionDeclaration("--endpoint", value: "E", "the id of an endpoint, or 'METHOD /path'"),
+      .account, .clientAddress, .asOf,
+      OptionDeclaration("--format", value: "F", "text or json; default text"),
+    ],
+    examples: [
+      "mandate access explain TraderAuthorization/harbour-capital/ben-yip "
+        + "--endpoint trade.order.place --account opt-prop --ip 203.0.113.9",
+      "mandate access explain BrokerApplication/harbour-capital/platform/api-1",
+    ],
+    run: { invocation throws(CommandFailure) in try AccessExplainCommand(invocation).run() })
+}
+
+struct AccessExplainCommand {
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    let principal = try AccessSubject.principal(invocation.arguments.operands[0])
+    let words = invocation.arguments.value("--endpoint").map { [$0] } ?? []
+    let subject = try AccessSubject(invocation, call: words)
+    let isJSON = try invocation.wantsJSON()
+    let institution = principal.institution
+    let stored = try StoredAccess(
+      invocation, institution: institution.isEmpty ? nil : institution)
+    let now = try explanation(principal, subject, stored.makeView()) { stored.sources[$0] }
+    let planned = try plannedExplanation(principal, subject, stored)
+    guard now != nil || planned != nil else { throw unknown(principal, stored.register) }
+    if isJSON {
+      write(json: now ?? Self.absent, planned, principal, subject, stored)
+    } else {
+      write(text: now ?? Self.absent, planned, stored)
+    }
+    return .done
+  }
+
+  /// What is said of a principal that only the manifests know.
+  private static let absent = Explanation(
+    reason: .notAuthorized,
+    rules: [
+      .init(name: "alive", holds: false, facts: [.init("", "it is not in the register yet")])
+    ], suggestions: [[.init(words: "apply the manifests that declare it", widened: nil)]],
+    shortcut: nil)
+
+  private func explanation(
+    _ principal: PrincipalAddress, _ subject: AccessSubject, _ view: AccessView,
+    source: @escaping (Address) -> Source?
+  ) throws(CommandFailure) -> Explanation? {
+    guard let facts = view.facts(of: principal) else { return nil }
+    let builder = ExplanationBuilder(facts, in: view, source: source)
+    guard subject.call != nil else { return builder.overview(view.liveness(of: facts)) }
+    let place = try subject.place(in: view)
+    return view.standing(
+      of: principal, place, account: subject.account, address: subject.address
+    ).map { builder.call($0, account: subject.account, address: subject.address) }
+  }
+
+  private func unknown(
+    _ principal: PrincipalAddress, _ register: AccessRegister
+  ) -> CommandFailure {
+    let names = register.institutions[principal.institution]?.principals.map(\.text.string) ?? []
+    let near = nearestName(to: principal.text.string, among: names)
+    return .request(
+      "there is no principal \(principal)",
+      help: near.map { "did you mean \($0)?" } ?? "list those with access: mandate access export")
+  }
+
+  // MARK: As planned
+
+  /// What the manifests around would make of it; nil where there are none, or none that can be read.
+  private func plannedExplanation(
+    _ principal: PrincipalAddress, _ subject: AccessSubject, _ stored: StoredAccess
+  ) throws(CommandFailure) -> Explanation? {
+    guard !invocation.arguments.has("--as-of"), invocation.projectPath != nil,
+      let project = try? invocation.project(), project.deployment == stored.deployment
+    else { return nil }
+    let loaded = LoadedTree(project)
+    guard !loaded.diagnostics.hasErrors, !loaded.declarations.isEmpty else {
+      Reporter(invocation: invocation).note(
+        "note: the manifests cannot be read, so nothing is said of what is planned")
+      return nil
+    }
+    let others = try RegisterSplit.decode(stored.rows.filter { $0.owner != project.name })
+    let register = AccessRegister(
+      others + loaded.declarations.map(\.resource), deployment: stored.deployment,
+      limitedTo: [principal.institution])
+    let declared = Dictionary(
+      loaded.declared.map { ($0.resource.address, $0.source) },
+      uniquingKeysWith: { first, _ in first })
+    let view = AccessView(register, at: stored.instant)
+    return try explanation(principal, subject, view) { declared[$0] ?? stored.sources[$0] }
+  }
+
+  // MARK: Writing
+
+  private func write(text explanation: Explanation, _ planned: Explanation?, _ stored: StoredAccess)
+  {
+    var text = ExplanationText.head(
+      explanation, at: stored.instant, revision: stored.revision)
+    text.append(ExplanationText.body(explanation))
+    if let planned { text.append(ExplanationText.planned(planned, after: explanation)) }
+    Reporter(invocation: invocation).show(text)
+  }
+
+  private func write(
+    json explanation: Explanation, _ planned: Explanation?, _ principal: PrincipalAddress,
+    _ subject: AccessSubject, _ stored: StoredAccess
+  ) {
+    let question = ExplanationJSON.Question(
+      principal: principal, endpoint: subject.call?.words, account: subject.account?.string,
+      ip: subject.address.map { "\($0)" })
+    invocation.output.write(
+      ExplanationJSON.bytes(
+        explanation, planned: planned, question, at: stored.instant, revision: stored.revision))
+  }
+}

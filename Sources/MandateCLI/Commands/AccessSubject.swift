@@ -1,0 +1,91 @@
+import AccessModel
+import Diagnostics
+import Plans
+
+/// What a question about access names, read from the command line.
+struct AccessSubject {
+  /// An endpoint as it was written.
+  enum Call {
+    case endpoint(Text)
+    case path(method: Text, path: Text)
+
+    /// One word is an id; two, or one with a space, are a method and a path.
+    init(_ words: [String]) {
+      let words = words.flatMap { $0.split(separator: " ").map(String.init) }
+      self =
+        words.count == 2
+        ? .path(method: Text(words[0]), path: Text(words[1]))
+        : .endpoint(Text(words.joined(separator: " ")))
+    }
+
+    var words: String {
+      switch self {
+      case .endpoint(let id): id.string
+      case .path(let method, let path): "\(method) \(path)"
+      }
+    }
+  }
+
+  let call: Call?
+  let account: Text?
+  let address: IPAddress?
+  /// Whether the address was written as IPv4 inside IPv6.
+  let wasMapped: Bool
+
+  /// Reads `--account` and `--ip` beside the words of a call.
+  init(_ invocation: Invocation, call words: [String]) throws(CommandFailure) {
+    call = words.isEmpty ? nil : Call(words)
+    account = invocation.arguments.value("--account").map { Text($0) }
+    guard let text = invocation.arguments.value("--ip") else {
+      (address, wasMapped) = (nil, false)
+      return
+    }
+    do throws(FormatProblem) {
+      let client = try IPAddress.client(parsing: Text(text))
+      (address, wasMapped) = (client.address, client.wasMapped)
+    } catch {
+      throw .usage("--ip: \(error.message)", help: error.help.first)
+    }
+  }
+
+  /// The address of a principal; throws `usage` for another form.
+  static func principal(_ text: String) throws(CommandFailure) -> PrincipalAddress {
+    do throws(FormatProblem) { return try PrincipalAddress(parsing: Text(text)) } catch {
+      throw .usage(error.message, help: error.help.first)
+    }
+  }
+
+  /// The place of the endpoint; throws `request` when it is not in force.
+  func place(in view: AccessView) throws(CommandFailure) -> Int {
+    guard let call else { preconditionFailure("no call was asked for; this is a bug in mandate") }
+    let table = view.register.table
+    guard let place = place(of: call, view.register) else {
+      let near = nearestName(to: call.words, among: table.rows.map(\.id.string))
+      throw .request(
+        "the catalogue has no endpoint `\(call.words)`",
+        help: near.map { "did you mean \($0)?" } ?? "list them with mandate get EndpointCatalogue")
+    }
+    guard view.inForce.contains(place) else {
+      let row = table.rows[place]
+      let why = row.isRemoved(at: view.now) ? "was removed" : "belongs to other regions"
+      throw .request("endpoint `\(row.id)` is not in force: it \(why)", help: nil)
+    }
+    return place
+  }
+
+  private func place(of call: Call, _ register: AccessRegister) -> Int? {
+    switch call {
+    case .endpoint(let id): register.table.place(of: id)
+    case .path(let method, let path):
+      CallTable(register.table, region: register.deployment.region)
+        .place(method: method, path: path)
+    }
+  }
+}
+
+extension OptionDeclaration {
+  static let account = OptionDeclaration(
+    "--account", value: "A", "name or number of an account; default: any")
+  static let clientAddress = OptionDeclaration(
+    "--ip", value: "X", "the address of the caller; default: any")
+}

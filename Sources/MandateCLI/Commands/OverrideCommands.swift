@@ -1,0 +1,154 @@
+import AccessModel
+import Diagnostics
+import Lifecycle
+import Plans
+
+extension CommandDeclaration {
+  static let suspend = stopping(
+    "suspend", "stops access at once and keeps every secret",
+    "Who is suspended has no access until it is resumed; manifests do not undo it.")
+
+  static let revoke = stopping(
+    "revoke", "stops access at once and ends every secret for good",
+    "To resume later lifts the block only; no key comes back.")
+
+  static let resume = CommandDeclaration(
+    "resume", "lifts a suspension or revocation",
+    details: """
+      Its own side or staff lift it; what staff stopped only staff of role security, and in prod with a \
+      second person. With --incident only what was stopped for it.
+      """,
+    operands: targets,
+    options: [
+      whereOption, OptionDeclaration("--incident", value: "ID", "only what belongs to it"), .full,
+    ],
+    examples: [
+      "mandate resume TraderAuthorization/harbour-capital/ivan-ko --as staff:tess-vogel",
+      "mandate resume --where 'institution=harbour-capital' --incident INC-123 --as staff:tess-vogel",
+    ],
+    run: { invocation throws(CommandFailure) in
+      try OverrideCommand.run(invocation) { () throws(CommandFailure) in
+        .resume(
+          incident: try invocation.arguments.has("--incident") ? incident(invocation) : nil)
+      }
+    })
+
+  private static let targets = [
+    Operand("TARGET", "an address or a mail address", count: 0...1_000)
+  ]
+  private static let whereOption = OptionDeclaration(
+    "--where", value: "EXPR", "everything that matches and can be stopped")
+
+  private static func incident(_ invocation: Invocation) throws(CommandFailure) -> Text {
+    try invocation.identifier("--incident", bytesMax: 64)
+  }
+
+  private static func stopping(
+    _ word: String, _ summary: String, _ details: String
+  ) -> CommandDeclaration {
+    CommandDeclaration(
+      word, summary,
+      details: details + " By staff, or by an admin for what belongs to the own institution.",
+      operands: targets,
+      options: [
+        whereOption, OptionDeclaration("--incident", value: "ID", "the incident it belongs to"),
+        .full,
+      ],
+      examples: [
+        "mandate \(word) Institution/harbour-capital --incident INC-123 --as staff:tess-vogel",
+        "mandate \(word) ivan.ko@harbour.example --incident INC-124 "
+          + "--as admin:harbour-capital/mei-chan",
+        "mandate \(word) --where 'kind=TraderAuthorization and desk=equities' --incident INC-125 "
+          + "--as staff:tess-vogel",
+      ],
+      run: { invocation throws(CommandFailure) in
+        try OverrideCommand.run(invocation) { () throws(CommandFailure) in
+          let incident = try incident(invocation)
+          return word == "revoke" ? .revoke(incident: incident) : .suspend(incident: incident)
+        }
+      })
+  }
+}
+
+/// Stops or lets go what addresses, mail addresses and a query name, in one transaction.
+struct OverrideCommand {
+  private let command: RecordCommand
+  private let targets: StopTargets
+  private let move: StopMove
+
+  private init(_ invocation: Invocation, _ move: StopMove) throws(CommandFailure) {
+    command = try RecordCommand(invocation)
+    targets = try StopTargets(invocation)
+    self.move = move
+  }
+
+  /// Makes the move that the options of the command line describe.
+  static func run(
+    _ invocation: Invocation, _ move: () throws(CommandFailure) -> StopMove
+  ) throws(CommandFailure) -> ExitCode {
+    try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+      try OverrideCommand(invocation, move()).run()
+    }
+  }
+
+  private func run() throws(CommandFailure) -> ExitCode {
+    let person = try command.person()
+    return try command.run(reading: targets.scopes) { register throws(CommandFailure) in
+      try draft(register, by: person)
+    }
+  }
+
+  private func draft(
+    _ register: RecordRegister, by actor: Actor
+  ) throws(CommandFailure) -> RecordDraft {
+    var draft = RecordDraft()
+    let person = register.person(actor)
+    let subjects = try targets.subjects(in: register, for: actor)
+    var asTheyAre: [LifeProblem] = []
+    for subject in subjects {
+      let stop = register.stop(over: subject)
+      do throws(LifeProblem) {
+        let next = try stop.taking(
+          move, by: person, at: register.now, reason: command.reason,
+          subjectUser: register.resource(subject)?.namedUser)
+        draft.add(register.change(at: Address(.override, of: subject), to: next.resource))
+        draft.lines.append("\(subject): \(words(stop)) -> \(words(next))")
+        requireSecondPerson(stop, register, &draft)
+      } catch {
+        // In an emergency what stands already must not keep the rest from being stopped.
+        if error.code == .stopStands { asTheyAre.append(error) } else { draft.add(error) }
+      }
+    }
+    if draft.changes.isEmpty { for problem in asTheyAre { draft.add(problem) } }
+    draft.lines += asTheyAre.map { "left as it is: \($0.message)" }
+    return draft
+  }
+
+  private func requireSecondPerson(
+    _ stop: OverrideLife, _ register: RecordRegister, _ draft: inout RecordDraft
+  ) {
+    guard case .resume = move,
+      stop.liftNeedsSecondPerson(inProduction: register.deployment.environment.isProduction)
+    else { return }
+    draft.approvals.append(
+      RequiredApproval(
+        what: Text("resuming \(stop.subject), which staff stopped,"),
+        by: "a second person of role security"))
+  }
+
+  private func words(_ stop: OverrideLife) -> String {
+    guard let standing = stop.stop else { return "not stopped" }
+    return "\(standing.word) for \(standing.incident)"
+  }
+}
+
+extension Resource {
+  /// The portal user whose rights this resource is about; nil when it is about nobody's.
+  fileprivate var namedUser: Text? {
+    switch kind {
+    case .portalUser: address.name
+    case .traderAuthorization: self[TraderAuthorizationFields.user].text ?? address.name
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import AccessModel
+import Diagnostics
+import Lifecycle
+import Manifests
+import Planning
+import Plans
+import Rendering
+import Stores
+
+/// One run of a command that records something: read, decide, judge the effects, commit, tell.
+struct RecordCommand {
+  let invocation: Invocation
+  let reporter: Reporter
+  let actor: Actor
+  let onBehalfOf: Actor?
+  let reason: Text?
+  let store: any RegisterStore
+
+  /// How often a command begins anew when only a mail moved meanwhile.
+  private static let attemptsMax = 5
+
+  /// Throws `usage` when nobody is named as the one who acts.
+  init(_ invocation: Invocation) throws(CommandFailure) {
+    self.invocation = invocation
+    reporter = Reporter(invocation: invocation)
+    actor = try invocation.actor()
+    onBehalfOf = try invocation.onBehalfOf()
+    reason = try invocation.reason()
+    store = try invocation.existingStore()
+  }
+
+  /// The person who acts, for a job the one whom it acts for.
+  func person() throws(CommandFailure) -> Actor {
+    if let onBehalfOf { return onBehalfOf }
+    guard case .job = actor else { return actor }
+    throw .prohibited([
+      Prohibition(
+        rule: "actor", message: "\(actor) acts for nobody",
+        help: ["name the person with --on-behalf-of staff:NAME or admin:INSTITUTION/USER"])
+    ])
+  }
+
+  /// Runs a command that writes; a refusal is reported and says that nothing was done.
+  static func attempting(
+    _ invocation: Invocation, _ command: () throws(CommandFailure) -> ExitCode
+  ) throws(CommandFailure) -> ExitCode {
+    do throws(CommandFailure) {
+      return try command()
+    } catch {
+      guard error.leavesEverything else { throw error }
+      let reporter = Reporter(invocation: invocation)
+      reporter.report(error)
+      reporter.note("nothing was done")
+      return error.exit
+    }
+  }
+
+  /// Does what `decide` drafts, all of it or nothing, and then tries the mails that it owes.
+  func run(
+    reading scopes: ScopeSelection,
+    _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
+  ) throws(CommandFailure) -> ExitCode {
+    let (register, draft) = try carryOut(reading: scopes, decide)
+    MailDelivery(self).deliver(draft.mails, knownTo: register)
+    return .done
+  }
+
+  private func carryOut(
+    reading scopes: ScopeSelection,
+    _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
+  ) throws(CommandFailure) -> (RecordRegister, RecordDraft) {
+    for attempt in 1... {
+      do throws(CommandFailure) {
+        return try carryOutOnce(reading: scopes, decide)
+      } catch .stale(let staleness) {
+        guard staleness.isOfMail, attempt < Self.attemptsMax else { throw .stale(staleness) }
+      }
+    }
+    preconditionFailure("a count that never ends has ended; this is a bug in mandate")
+  }
+
+  private func carryOutOnce(
+    reading scopes: ScopeSelection,
+    _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
+  ) throws(CommandFailure) -> (RecordRegister, RecordDraft) {
+    let register = try RecordRegister(invocation, store, scopes)
+    var draft = try decide(register)
+    try draft.requireNoProblem()
+    draft.changes.sort { $0.address < $1.address }
+    let effects = try effects(of: draft, register)
+    try requireNoSecondPerson(effects, in: register.deployment)
+    let receipt = try commit(
+      draft, effects, register, resting: draft.scopes.union([.global]),
+      as: invocation.command.name)
+    reporter.note(draft.warnings)
+    for line in draft.lines { reporter.show(StyledLine.plain(line)) }
+    show(effects)
+    invocation.output.write("Recorded: revision \(receipt.revision)\n")
+    return (register, draft)
+  }
+
+  /// What the draft does to access, with the second persons that it needs, as a plan would.
+  private func effects(
+    of draft: RecordDraft, _ register: RecordRegister
+  ) throws(CommandFailure) -> PlanEffects {
+    let planned = register.planned(after: draft.changes)
+    var effects = Effects.of(
+      draft.changes, planned: planned, deployment: register.deployment, at: register.now)
+    let table = Dictionary(byAddress: planned)
+    var rules = ApprovalRules(
+      deployment: register.deployment, institution: try person().institution,
+      settings: .builtIn, at: register.now, find: { table[$0] })
+    effects.requiredApprovals = draft.approvals + rules.approvals(for: draft.changes, effects)
+    return effects
+  }
+
+  /// Approvals of a second person come with a later version; until then they cannot be had.
+  private func requireNoSecondPerson(
+    _ effects: PlanEffects, in deployment: Deployment
+  ) throws(CommandFailure) {
+    guard deployment.environment.isProduction, !effects.requiredApprovals.isEmpty else { return }
+    show(effects)
+    throw .prohibited(
+      effects.requiredApprovals.map {
+        Prohibition(
+          rule: "second-person", message: "\($0.what) needs \($0.by)",
+          help: ["approvals of a second person are not part of this version"])
+      })
+  }
+
+  /// Shows the impact; what else is stopped in the store is not this act's to tell.
+  private func show(_ effects: PlanEffects) {
+    var own = effects
+    own.overrides = []
+    var text = StyledText()
+    ImpactText(isFull: invocation.arguments.has("--full")).append(own, to: &text)
+    reporter.show(text)
+  }
+
+  /// Writes the changes of a draft; stale when one of the scopes that it rests on has moved.
+  func commit(
+    _ draft: RecordDraft, _ effects: PlanEffects, _ register: RecordRegister,
+    resting scopes: Set<Scope>, as name: String
+  ) throws(CommandFailure) -> Receipt {
+    try RecordedForm.check(draft.changes)
+    let plan = Plan(
+      owner: Owner.ofRecords, deployment: register.deployment, createdAt: register.now,
+      author: onBehalfOf ?? actor, base: register.base(of: scopes),
+      desired: Plan.Desired(digest: DesiredDigest.of([]), resources: 0, commit: nil),
+      changes: draft.changes, waiting: [], guardrails: [], effects: effects)
+    let header = CommitHeader(
+      applyID: invocation.context.randomName(), command: name, actor: actor,
+      onBehalfOf: onBehalfOf, reason: reason, at: register.now,
+      wallClock: invocation.context.now(), owner: nil, lifts: [])
+    // Everything that was decided rests on scopes that the commit finds as they were read.
+    return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+  }
+}
+
+extension CommandFailure {
+  /// Whether it is known that nothing was written and the report does not say so itself.
+  fileprivate var leavesEverything: Bool {
+    switch self {
+    case .usage, .diagnostics, .prohibited, .request, .store(.missing), .store(.foreign): true
+    case .store, .stale, .unknown: false
+    }
+  }
+}
+
+extension Staleness {
+  /// Whether nothing moved but the mails, which no decision rests on.
+  fileprivate var isOfMail: Bool {
+    if case .scopeMoved(.notices) = cause { true } else { false }
+  }
+}
+
+/// Holds what is about to be recorded against what can be read back.
+enum RecordedForm {
+  /// Throws when a store would not give back what it is given: some text is no text for a record.
+  static func check(_ changes: [Change]) throws(CommandFailure) {
+    let after = changes.compactMap { $0.after?.resource }
+    var diagnostics: [Diagnostic] = []
+    let read = RegisterDecoder.resources(
+      of: after.map { Text(CanonicalJSON.bytes(of: $0)) }, into: &diagnostics)
+    guard read != after else { return }
+    let first = diagnostics.first { $0.severity == .error }
+    throw .request(
+      first.map(\.message) ?? "a text cannot be recorded as it is", help: first?.help.first)
+  }
+}
+
+extension Actor {
+  /// The institution whose side it acts for; nil for the broker's and for retail clients.
+  fileprivate var institution: Text? {
+    switch self {
+    case .admin(let institution, _), .trader(let institution, _): institution
+    case .staff, .retail, .job: nil
+    }
+  }
+}
