@@ -133,10 +133,10 @@ private struct ObstacleFinder {
     if let boundary = standing?.boundary, !view.rows(of: boundary).contains(place) {
       found.append(.outsideBoundary)
     }
-    // An approval still to come would fix what is requested then.
+    // An approval still to come would fix what is requested then, and what is asked for anew too.
+    guard isApproved, found.isEmpty else { return found }
     let isPinned = view.unlicensed.contains(place) || standing?.pinned.contains(row.id) ?? false
-    if isApproved, !isPinned { found.append(.notPinned) }
-    return found
+    return isPinned ? [] : [.notPinned]
   }
 
   // MARK: Rule 4
