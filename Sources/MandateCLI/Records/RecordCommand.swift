@@ -17,7 +17,7 @@ struct RecordCommand {
   let store: any RegisterStore
 
   /// How often a command begins anew when only a mail moved meanwhile.
-  private static let attemptsMax = 5
+  static let attemptsMax = 50
 
   /// Throws `usage` when nobody is named as the one who acts.
   init(_ invocation: Invocation) throws(CommandFailure) {
