@@ -91,8 +91,8 @@ struct RangeSetTests {
   /// All 2^30 pairs of lists in the long form; otherwise every 1 009th list with every 499th.
   ///
   /// The long form takes minutes built with `-c release -Xswiftc -enable-testing
-  /// -Xswiftc -cross-module-optimization`, and most of a day without: the sets are generic, and
-  /// only then compiled for bytes.
+  /// -Xswiftc -cross-module-optimization`, an hour without the last of them and many in a debug
+  /// build: the sets are generic, and only so compiled for bytes.
   @Test func everyPairOfListsAgreesWithTheBits() {
     let algebra = Algebra()
     let lists = (0..<(1 << 15)).map(Self.list)
