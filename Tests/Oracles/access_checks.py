@@ -14,7 +14,7 @@ import sys
 import access_worlds
 from access_manifests import licence, resource, rows, shifted
 from access_oracle import answer
-from access_small_world import (ALIVE, AMY, AT, BASE, BEN, LANES, ROWS, SUE, accounts, ask, broker, catalogue, grant, institution,
+from access_parts import (ALIVE, AMY, AT, BASE, BEN, LANES, ROWS, SUE, accounts, ask, broker, catalogue, grant, institution,
                                 trader, trading, user, whitelist, world)
 from access_worlds import callers, principal_names
 from address_spans import common, cover, holds, merged, span, without

@@ -4,7 +4,7 @@ One institution `i`, users amy and ben, a trading and a broker application (and 
 accounts a1 and a2, three endpoints beside a base row, addresses of three bits in 203.0.113.0/29 and 2001:db8::/125,
 and instants on, one second before and one second after every bound.
 
-The full product of all facts has some 10^15 points. It is thinned by independence, and only so: the rules of section
+The full product of all facts has more than 10^20 points. It is thinned by independence, and only so: the rules of section
 4 read disjoint facts, and what they find meets in one conjunction. Each family below is therefore COMPLETE in the facts
 of one rule while the others hold, and three families stand for the meeting itself:
 
@@ -30,94 +30,13 @@ of one rule while the others hold, and three families stand for the meeting itse
     python3 access_small_world.py --check N        holds N of them to section 2 of the model
 """
 import argparse
-import ipaddress
 import json
 import math
 import sys
 
 from access_manifests import CLASSES, STATES, TRADING_STATES, licence, problems, resource, shifted
-
-AT = "2026-11-20T09:00:00Z"
-ALIVE = {"state": "approved", "pinned": ["f.cash.move", "t.order.place"], "boundary": None}
-ROWS = [{"id": "m.quote.get", "class": "read", "accountScoped": False}, {"id": "t.order.place", "class": "trade"},
-        {"id": "f.cash.move", "class": "funds"}]
-BASE = {"id": "auth.token.check", "class": "read", "accountScoped": False, "flags": ["base"]}
-LANES = ("TradingApplication/i/floor", "BrokerApplication/i/feed")
-AMY, BEN = "TraderAuthorization/i/amy", "BrokerApplication/i/feed/ben"
-ALL = {"accountScope": "all-portal-accounts", "acknowledged": True}
-EVERYTHING = [{"accounts": ["*"], "rights": ["view", "trade", "funds", "manage"]}]
-
-
-def catalogue(rows, name="c"):
-    rows = [{"method": "GET", "path": "/" + row["id"], "group": "g"} | row for row in rows]
-    return resource("EndpointCatalogue", name, {"version": "1", "endpoints": rows})
-
-
-def accounts(one=None, two=None):
-    return [resource("Account", name, {"number": "100" + name[1], "type": "CASH", "ownership": "proprietary"} | (facts or {}), "i")
-            for name, facts in (("a1", one), ("a2", two))]
-
-
-def institution(**facts):
-    return resource("Institution", "i", {"legalName": "I", "country": "HK", "openingEmail": "o@i.example",
-                                         "licence": licence()} | facts)
-
-
-def user(name, **facts):
-    return resource("PortalUser", name, {"email": name + "@i.example", "accountRights": EVERYTHING} | facts, "i")
-
-
-def trading(requested=("*",), name="floor"):
-    return resource("TradingApplication", name, {"purpose": "p", "requestedEndpoints": list(requested)}, "i")
-
-
-def broker(requested=("*",), api_users=("ben",), **facts):
-    return resource("BrokerApplication", "feed", {
-        "integrationModel": "m", "useCases": ["u"], "requestedEndpoints": list(requested), "apiUsers": list(api_users),
-        "contact": "sue"} | facts, "i")
-
-
-def trader(name="amy", endpoints=("*",), **facts):
-    own = {} if "desk" in facts else {"application": "floor", "endpoints": list(endpoints)} | ALL
-    spec = own | facts
-    if spec.get("accountScope") == "listed":
-        del spec["acknowledged"]
-    return resource("TraderAuthorization", name, spec, "i")
-
-
-def grant(name="all", endpoints=("*",), **facts):
-    return resource("EndpointGrant", name, {"application": "feed", "endpoints": list(endpoints)} | facts, "i", reason="r")
-
-
-SUE = resource("StaffMember", "sue", {"email": "sue@b.example", "roles": ["reviewer"]})
-
-
-def whitelist(name, entries, wide=False):
-    spec = {"mode": "unrestricted"} if entries is None else {"mode": "restricted", "entries": entries}
-    return resource("IPWhitelist", name, spec | ({"institutionWide": True} if wide else {}), "i")
-
-
-def world(resources, applications=None, overrides=None):
-    records = {lane: dict(ALIVE) for lane in LANES} if applications is None else applications
-    return {"resources": resources, "applications": records, "overrides": overrides or {}}
-
-
-def ask(principal, endpoint, account=None, ip="203.0.113.1"):
-    return {"principal": principal, "endpoint": endpoint, "account": account, "ip": ip}
-
-
-def asks(*accounts_asked, ip="203.0.113.1", principals=(AMY, BEN)):
-    return [ask(principal, row["id"], account, ip) for principal in principals for row in ROWS for account in accounts_asked or ("a1",)]
-
-
-def entries(bits, single=False, base="203.0.113.0"):
-    """A set of the eight addresses as entries; the empty one as an entry whose last second is over."""
-    size = 32 if ":" not in base else 128
-    start = ipaddress.ip_address(base)
-    if not bits:
-        return [{"cidr": f"{base}/{size - 3}", "validUntil": AT}]
-    chosen = [ipaddress.ip_network(start + number) for number in range(8) if bits >> number & 1]
-    return [{"cidr": str(network)} for network in (chosen if single else ipaddress.collapse_addresses(chosen))]
+from access_parts import (ALIVE, ALL, AMY, AT, BASE, BEN, LANES, ROWS, SUE, accounts, ask, broker, catalogue, entries, grant,
+                          institution, trader, trading, user, whitelist, world)
 
 
 # Families: what varies in the question, what varies in the world, and how both are made ----------------------

@@ -38,7 +38,9 @@ enum ImpactSamples {
     var effects = PlanEffects(access: impacts.sorted { $0.principal < $1.principal })
     for impact in impacts {
       for group in impact.gained.groups + impact.lost.groups {
-        for id in group.endpoints { effects.classes[id] = riskClass(id) }
+        for id in group.endpoints where effects.classes[id] == nil {
+          effects.classes[id] = riskClass(id)
+        }
       }
     }
     return effects

@@ -67,8 +67,8 @@ import Testing
         $0 == "\n" || !TerminalTextTests.isForbidden($0)
       }
       #expect(isSafe)
-      #expect(text.contains("\\u{1b}[2Ja\\u{d}\\u{a}b\\u{202e}"))
     }
+    Golden.expect(Self.text(effects), matches: "impact/hostile.txt")
   }
 
   @Test(arguments: [

@@ -37,8 +37,11 @@ package final class AccessDecider {
   /// The place of the endpoint that a method and path call in the region of the register.
   package func place(method: Text, path: Text) -> Int? { calls.place(method: method, path: path) }
 
-  /// Whether a call of the row at `place` must name an account.
-  package func needsAccount(_ place: Int) -> Bool { register.table.rows[place].needsAccount }
+  /// Whether a call of the row at `place` must name an account; no call of one not in force must.
+  package func needsAccount(_ place: Int, at instant: Instant) -> Bool {
+    let view = moment(at: instant).view
+    return view.shapes[place].needsAccount && view.inForce.contains(place)
+  }
 
   /// The first reason that applies; `principal` is an address as written, of whatever form.
   package func decide(

@@ -59,7 +59,7 @@ extension AccessView {
   }
 
   /// Why a principal that does not exist is denied: a stop of what its address names comes first.
-  func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
+  package func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
     institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
   }
 }

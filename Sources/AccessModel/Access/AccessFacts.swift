@@ -49,7 +49,8 @@ package struct AccessSources: Sendable {
     let granting =
       (desk ?? authorization).map { [$0] } ?? grants
     return granting.flatMap(\.grantedSelectors)
-      + boundary + (application?.requestedSelectors ?? []) + (tier?[TierFields.endpoints].texts ?? [])
+      + boundary + (application?.requestedSelectors ?? [])
+      + (tier?[TierFields.endpoints].texts ?? [])
   }
 }
 

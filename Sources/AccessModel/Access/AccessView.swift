@@ -39,9 +39,12 @@ package final class AccessView {
   /// The institution as it stands at this instant; one of that name need not exist.
   package func institution(_ name: Text) -> InstitutionView {
     if let known = institutionViews[name] { return known }
-    let view = InstitutionView(
-      register.institutions[name] ?? InstitutionRegister(name: name), in: self)
-    institutionViews[name] = view
+    // One that does not exist is not remembered, so that no caller can fill this with names.
+    guard let found = register.institutions[name] else {
+      return InstitutionView(InstitutionRegister(name: name), in: self)
+    }
+    let view = InstitutionView(found, in: self)
+    institutionViews[found.name] = view
     return view
   }
 

@@ -16,8 +16,9 @@ package struct CallStanding: Sendable {
 }
 
 extension AccessView {
-  /// What stands between a principal and a call of an endpoint in force; without an account or an
-  /// address, between it and any such call. Nil when there is no such principal.
+  /// What stands between a principal and a call of an endpoint in force; nil without the principal.
+  ///
+  /// Without an account or an address it is asked about any such call.
   package func standing(
     of principal: PrincipalAddress, _ place: Int, account: Text?, address: IPAddress?
   ) -> CallStanding? {
@@ -133,10 +134,10 @@ private struct ObstacleFinder {
     if let boundary = standing?.boundary, !view.rows(of: boundary).contains(place) {
       found.append(.outsideBoundary)
     }
-    // An approval still to come would fix what is requested then.
+    // An approval still to come would fix what is requested then, and what is asked for anew too.
+    guard isApproved, found.isEmpty else { return found }
     let isPinned = view.unlicensed.contains(place) || standing?.pinned.contains(row.id) ?? false
-    if isApproved, !isPinned { found.append(.notPinned) }
-    return found
+    return isPinned ? [] : [.notPinned]
   }
 
   // MARK: Rule 4

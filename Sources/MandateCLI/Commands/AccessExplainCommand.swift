@@ -40,9 +40,13 @@ struct AccessExplainCommand {
     let institution = principal.institution
     let stored = try StoredAccess(
       invocation, institution: institution.isEmpty ? nil : institution)
-    let now = try explanation(principal, subject, stored.makeView()) { stored.sources[$0] }
+    let view = stored.makeView()
+    let now = explanation(principal, subject, view) { stored.sources[$0] }
     let planned = try plannedExplanation(principal, subject, stored)
     guard now != nil || planned != nil else { throw unknown(principal, stored.register) }
+    if [now, planned].allSatisfy({ $0.map(\.reason) ?? .unknownEndpoint == .unknownEndpoint }) {
+      _ = try subject.place(in: view)
+    }
     if isJSON {
       write(json: now ?? Self.absent, planned, principal, subject, stored)
     } else {
@@ -59,14 +63,21 @@ struct AccessExplainCommand {
     ], suggestions: [[.init(words: "apply the manifests that declare it", widened: nil)]],
     shortcut: nil)
 
+  private static let unknownEndpoint = Explanation(
+    reason: .unknownEndpoint,
+    rules: [
+      .init(name: "endpoint", holds: false, facts: [.init("", "it is not in force")])
+    ], suggestions: [[.init(words: "staff: bring it into the catalogue", widened: nil)]],
+    shortcut: nil)
+
   private func explanation(
     _ principal: PrincipalAddress, _ subject: AccessSubject, _ view: AccessView,
     source: @escaping (Address) -> Source?
-  ) throws(CommandFailure) -> Explanation? {
+  ) -> Explanation? {
     guard let facts = view.facts(of: principal) else { return nil }
     let builder = ExplanationBuilder(facts, in: view, source: source)
     guard subject.call != nil else { return builder.overview(view.liveness(of: facts)) }
-    let place = try subject.place(in: view)
+    guard let place = subject.placeInForce(in: view) else { return Self.unknownEndpoint }
     return view.standing(
       of: principal, place, account: subject.account, address: subject.address
     ).map { builder.call($0, account: subject.account, address: subject.address) }
@@ -105,7 +116,7 @@ struct AccessExplainCommand {
       loaded.declared.map { ($0.resource.address, $0.source) },
       uniquingKeysWith: { first, _ in first })
     let view = AccessView(register, at: stored.instant)
-    return try explanation(principal, subject, view) { declared[$0] ?? stored.sources[$0] }
+    return explanation(principal, subject, view) { declared[$0] ?? stored.sources[$0] }
   }
 
   // MARK: Writing

@@ -57,20 +57,25 @@ struct AccessSubject {
 
   /// The place of the endpoint; throws `request` when it is not in force.
   func place(in view: AccessView) throws(CommandFailure) -> Int {
-    guard let call else { preconditionFailure("no call was asked for; this is a bug in mandate") }
+    if let place = placeInForce(in: view) { return place }
     let table = view.register.table
-    guard let place = place(of: call, view.register) else {
-      let near = nearestName(to: call.words, among: table.rows.map(\.id.string))
-      throw .request(
-        "the catalogue has no endpoint `\(call.words)`",
-        help: near.map { "did you mean \($0)?" } ?? "list them with mandate get EndpointCatalogue")
-    }
-    guard view.inForce.contains(place) else {
+    let words = call?.words ?? ""
+    if let place = call.flatMap({ place(of: $0, view.register) }) {
       let row = table.rows[place]
       let why = row.isRemoved(at: view.now) ? "was removed" : "belongs to other regions"
       throw .request("endpoint `\(row.id)` is not in force: it \(why)", help: nil)
     }
-    return place
+    let near = nearestName(to: words, among: table.rows.map(\.id.string))
+    throw .request(
+      "the catalogue has no endpoint `\(words)`",
+      help: near.map { "did you mean \($0)?" } ?? "list them with mandate get EndpointCatalogue")
+  }
+
+  /// The place of the endpoint; nil when it is not in force.
+  func placeInForce(in view: AccessView) -> Int? {
+    call.flatMap { place(of: $0, view.register) }.flatMap {
+      view.inForce.contains($0) ? $0 : nil
+    }
   }
 
   private func place(of call: Call, _ register: AccessRegister) -> Int? {

@@ -56,7 +56,9 @@ struct CheckJudge {
       case .endpoint(let id): decider.place(ofEndpoint: id)
       case .path(let method, let path): decider.place(method: method, path: path)
       }
-    if let place, question.account == nil, decider.needsAccount(place) { throw .accountMissing }
+    if let place, question.account == nil, decider.needsAccount(place, at: question.instant) {
+      throw .accountMissing
+    }
     switch question.caller {
     case .key: return .unknownKey
     case .principal(let principal):

@@ -90,7 +90,8 @@ struct PlanPipeline {
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused,
+      exit: (prohibitions.isEmpty ? ExitCode.done : .refused)
+        .joined(with: plan.effects.tests.hasBindingFailure ? .testFailed : .done),
       material: PlanMaterial(
         changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
@@ -168,7 +169,9 @@ struct PlanPipeline {
   ) -> PlanEffects {
     Effects.of(
       changes, planned: own + register.others, deployment: project.deployment, at: now,
-      rules: project.guardrails.rules)
+      rules: project.guardrails.rules,
+      wantsTouched: own.contains { $0.kind == .accessTest }
+        || register.others.contains { $0.kind == .accessTest })
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
@@ -266,9 +269,8 @@ struct PlanPipeline {
         deployment: project.deployment, now: now, owner: owner,
         isFirstWrite: snapshot.revision == 0, author: author,
         settings: project.guardrails.joined(with: owner).tightened(by: least), lifts: lifts,
-        changes: changes,
-        ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
-      outlook.effects)
+        changes: changes, ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count,
+        planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
     let standings = RecordedStandings(register.others)
     return Plan(
@@ -282,6 +284,13 @@ struct PlanPipeline {
         deployment: project.deployment, desk: desks.desk, standing: standings.standing
       ).waiting(among: changes),
       guardrails: assessment.guardrails, effects: assessment.effects)
+  }
+
+  private func tests(_ snapshot: Snapshot, _ planned: [Resource]) -> [StandingTest] {
+    StandingTest.visible(
+      to: project.name,
+      of: snapshot.owner(named: project.name)?.institution ?? project.institution, among: planned,
+      rows: snapshot.rows, owners: snapshot.owners)
   }
 
   /// The scopes that the plan read: the global one, those it declares or owns something in, and

@@ -63,7 +63,7 @@ struct MailDelivery {
           draft, .none, register, resting: [.notices], as: "notification delivery")
         return
       } catch .stale(let staleness) {
-        guard attempt < 5 else { throw .stale(staleness) }
+        guard attempt < RecordCommand.attemptsMax else { throw .stale(staleness) }
       }
     }
   }

@@ -17,7 +17,7 @@ struct RecordCommand {
   let store: any RegisterStore
 
   /// How often a command begins anew when only a mail moved meanwhile.
-  private static let attemptsMax = 5
+  static let attemptsMax = 50
 
   /// Throws `usage` when nobody is named as the one who acts.
   init(_ invocation: Invocation) throws(CommandFailure) {
@@ -161,7 +161,9 @@ extension CommandFailure {
   /// Whether it is known that nothing was written and the report does not say so itself.
   fileprivate var leavesEverything: Bool {
     switch self {
-    case .usage, .diagnostics, .prohibited, .request, .store(.missing), .store(.foreign): true
+    case .usage, .diagnostics, .prohibited, .testsFailed, .request, .store(.missing),
+      .store(.foreign):
+      true
     case .store, .stale, .unknown: false
     }
   }

@@ -27,19 +27,25 @@ struct ImpactFinder {
   /// Adds impacts, directions, classes and what time will change.
   mutating func find(into effects: inout PlanEffects) {
     var named: Set<[Text]> = []
+    var unchanged = 0
     for principal in principals {
       let old = renames.former(of: principal)
       let was = before.facts(of: old), becomes = after.facts(of: principal)
       let because = index.read(by: [was, becomes])
       let accessBefore = access(was, in: before), accessAfter = access(becomes, in: after)
       count(principal.institution, accessBefore, accessAfter)
+      if !because.isEmpty { effects.evidence.touched.insert(principal) }
       if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }
       let (gained, lost) = differences.between(accessBefore, accessAfter)
-      guard !gained.isEmpty || !lost.isEmpty else { continue }
+      guard !gained.isEmpty || !lost.isEmpty else {
+        if accessAfter != nil { unchanged += 1 }
+        continue
+      }
       let impact = AccessImpact(
-        principal: principal, gained: gained, lost: lost, keys: [], because: because)
+        principal: principal, gained: gained, lost: lost, keys: [], because: because,
+        isEverything: accessBefore == nil || accessAfter == nil)
       effects.access.append(impact)
       matches.ask(impact, accessAfter)
       effects.evidence.exposedKeys += gained.isEmpty ? 0 : impact.keys.count
@@ -54,6 +60,7 @@ struct ImpactFinder {
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
     effects.classes = classes(of: named)
+    effects.unchanged = unchanged
     effects.evidence.ruleMatches = matches.found
     effects.evidence.emptied = Set(
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)

@@ -15,7 +15,7 @@ package struct CanText {
     self.principal = principal
     self.standing = standing
     row = view.register.table.rows[place]
-    reason = standing?.reason ?? .notAuthorized
+    reason = standing?.reason ?? view.reasonForNobody(principal)
   }
 
   private var message: String {

@@ -37,7 +37,7 @@ package struct ExplanationBuilder {
     let words = RemedyWords(facts: facts, view: view)
     return Explanation(
       reason: standing.reason, rules: rules,
-      suggestions: finder.remedies.map { $0.map(words.suggestion) },
+      suggestions: words.suggestions(finder.remedies),
       shortcut: finder.move.map(words.suggestion))
   }
 

@@ -98,7 +98,8 @@ package enum ExplanationText {
   }
 
   private static func words(_ suggestion: Explanation.Suggestion) -> String {
-    suggestion.widened.map { "\(suggestion.words) (would widen \($0))" } ?? suggestion.words
+    guard let widened = suggestion.widened, widened > 0 else { return suggestion.words }
+    return "\(suggestion.words) (would widen \(widened))"
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -10,6 +10,20 @@ struct RemedyWords {
     Explanation.Suggestion(words: words(remedy.action), widened: remedy.widened)
   }
 
+  /// What can be suggested for each obstacle; where one cannot be taken away, that alone.
+  func suggestions(_ remedies: [[CallRemedy]]) -> [[Explanation.Suggestion]] {
+    let hopeless = remedies.first { group in group.contains { isHopeless($0.action) } }
+    return (hopeless.map { [$0] } ?? remedies).map { $0.map(suggestion) }
+  }
+
+  private func isHopeless(_ action: CallRemedy.Action) -> Bool {
+    switch action {
+    case .other(.account(.ownership)): true
+    case .other(.userState(let state)): state?.is("left") ?? false
+    default: false
+    }
+  }
+
   private func words(_ action: CallRemedy.Action) -> String {
     switch action {
     case .addEndpoint(let id, let holder): "add \(id) to the endpoints of \(short(holder))"
@@ -51,7 +65,7 @@ struct RemedyWords {
     case .none: "give it an account that is ACTIVE"
     case .unknown: "staff: declare the account"
     case .state: "staff: the account must be ACTIVE"
-    case .ownership: "nothing: traders reach proprietary accounts only"
+    case .ownership: "nothing would: traders reach proprietary accounts only"
     case .notListed: "list the account"
     case .right(let right): "give the user the right \(right)"
     }
@@ -75,7 +89,7 @@ struct RemedyWords {
     let user = "PortalUser/\(facts.user)"
     guard let state else { return "declare \(user)" }
     return state.is("left")
-      ? "nothing: \(user) has left" : "set the state of \(user), which is \(state), to active"
+      ? "nothing would: \(user) has left" : "set the state of \(user), which is \(state), to active"
   }
 
   private func application(_ state: Text?) -> String {

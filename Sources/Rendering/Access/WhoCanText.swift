@@ -94,7 +94,10 @@ package struct WhoCanText {
 
   private func accounts(of standing: CallStanding) -> [Text]? {
     let row = view.register.table.rows[standing.place]
-    return row.needsAccount ? standing.facts.accounts[row.riskClass] : nil
+    guard row.needsAccount else { return nil }
+    let institution = view.institution(standing.facts.principal.institution)
+    return account.flatMap(institution.accountName).map { [$0] }
+      ?? standing.facts.accounts[row.riskClass]
   }
 
   private func words(_ almost: WhoCan.Almost) -> String {

@@ -29,7 +29,7 @@ struct ChangeText {
     case .neutral: ""
     case .widening: "WIDENS"
     case .narrowing: "NARROWS"
-    case .both: "NARROWS, WIDENS"
+    case .both: "BOTH WAYS"
     }
   }
 

@@ -68,15 +68,17 @@ struct ImpactFolding {
       endpoints: group.endpoints, place: group.accounts.map { .on($0) } ?? .nowhere)
   }
 
-  /// Blocks whose members differ in the names and numbers of their accounts at most.
+  /// The most exact blocks of which there are no more than `most`, else the coarsest.
+  func blocks(most: Int) -> [ImpactBlock] {
+    guard exact.count > most else { return exact }
+    let overInstitutions = folded(mixesNetworks: false)
+    return overInstitutions.count > most ? folded(mixesNetworks: true) : overInstitutions
+  }
+
+  /// Blocks whose members differ in their accounts at most, or in their addresses too.
   ///
   /// WHY: accounts of two institutions hardly ever have the same names, and one new endpoint for
   /// a thousand institutions is one thing to read and not a thousand.
-  var overInstitutions: [ImpactBlock] { folded(mixesNetworks: false) }
-
-  /// Blocks whose members differ in their accounts and addresses at most.
-  var overNetworks: [ImpactBlock] { folded(mixesNetworks: true) }
-
   private func folded(mixesNetworks: Bool) -> [ImpactBlock] {
     var shapes = ImpactShapes(mixesNetworks: mixesNetworks)
     for block in exact { shapes.add(block) }

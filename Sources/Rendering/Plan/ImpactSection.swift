@@ -12,6 +12,8 @@ struct ImpactSection {
 
   /// From more blocks on, principals are folded over their accounts' names, and then cut.
   private static let blocksMax = 6
+  /// How many are shown where even then they are too many.
+  private static let blocksShown = 4
   /// Up to so many principals of a block have a line of their own.
   private static let listedMax = 3
   /// The widest column of names.
@@ -20,10 +22,9 @@ struct ImpactSection {
   /// Appends the section; says whether it left anything out.
   func append(to text: inout StyledText) -> Bool {
     let folding = ImpactFolding(impacts, side)
-    var blocks = ordered(folding.exact)
-    if !isFull, blocks.count > Self.blocksMax { blocks = ordered(folding.overInstitutions) }
-    if !isFull, blocks.count > Self.blocksMax { blocks = ordered(folding.overNetworks) }
-    let shown = isFull ? blocks.count : min(blocks.count, Self.blocksMax)
+    let blocks = ordered(isFull ? folding.exact : folding.blocks(most: Self.blocksMax))
+    let isCut = !isFull && blocks.count > Self.blocksMax
+    let shown = isCut ? Self.blocksShown : blocks.count
     let indent = indent(of: blocks.prefix(shown))
     var hides = false
     for block in blocks.prefix(shown) where append(block, indent: indent, to: &text) {
@@ -138,7 +139,7 @@ struct ImpactSection {
       case .lost: "loses everything (\(count) \(noun))"
       case .gained: "had no access before (\(count) \(noun))"
       }
-    return ShareText.Fact(pieces: .words(sentence, .strong))
+    return ShareText.Fact(pieces: .phrase(sentence, .strong))
   }
 
   /// The live keys of `members`, where there are any.

@@ -22,39 +22,49 @@ struct LineFiller {
 
   /// Appends `pieces`, the first one without a space before it.
   mutating func append(_ pieces: [Piece], to text: inout StyledText) {
+    var run = Piece(raw: "")
     for (index, piece) in pieces.enumerated() {
       let width = TerminalText.width(of: piece.raw)
       let gap = index == 0 ? 0 : 1
-      if column + gap + width <= Self.widthMax || column <= indent {
-        text.append(String(repeating: " ", count: gap))
+      if column > indent, column + gap + width > Self.widthMax {
+        breakLine(after: &run, in: &text)
+      } else if gap > 0 {
+        run.raw += " "
         column += gap
-      } else {
-        breakLine(in: &text)
       }
-      if column + width <= Self.widthMax {
-        text.append(piece.raw, piece.style)
-        column += width
-      } else {
-        appendBroken(piece, to: &text)
-      }
+      add(piece, width, to: &run, in: &text)
     }
+    text.append(run.raw, run.style)
   }
 
-  /// Appends a piece wider than a line, which may break after each of its commas.
-  private mutating func appendBroken(_ piece: Piece, to text: inout StyledText) {
+  /// Adds to the run of one style; a piece wider than a line may break after each of its commas.
+  private mutating func add(
+    _ piece: Piece, _ width: Int, to run: inout Piece, in text: inout StyledText
+  ) {
+    if run.style != piece.style {
+      text.append(run.raw, run.style)
+      run = Piece(raw: "", style: piece.style)
+    }
+    guard column + width > Self.widthMax else {
+      run.raw += piece.raw
+      column += width
+      return
+    }
     let parts = piece.raw.split(separator: ",", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       let raw = index + 1 < parts.count ? "\(part)," : String(part)
       let width = TerminalText.width(of: raw)
-      if column + width > Self.widthMax, column > indent { breakLine(in: &text) }
-      text.append(raw, piece.style)
+      if column > indent, column + width > Self.widthMax { breakLine(after: &run, in: &text) }
+      run.raw += raw
       column += width
     }
   }
 
-  private mutating func breakLine(in text: inout StyledText) {
+  private mutating func breakLine(after run: inout Piece, in text: inout StyledText) {
+    text.append(run.raw, run.style)
     text.endLine()
     text.append(String(repeating: " ", count: indent))
+    run.raw = ""
     column = indent
   }
 }
@@ -66,7 +76,9 @@ extension [LineFiller.Piece] {
   }
 
   /// Words that belong together.
-  static func phrase(_ words: String) -> [LineFiller.Piece] { [LineFiller.Piece(raw: words)] }
+  static func phrase(_ words: String, _ style: Style = .plain) -> [LineFiller.Piece] {
+    [LineFiller.Piece(raw: words, style: style)]
+  }
 
   /// Names with commas between them.
   static func list(_ names: some Sequence<String>) -> [LineFiller.Piece] {

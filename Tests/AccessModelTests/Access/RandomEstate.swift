@@ -89,8 +89,10 @@ extension SeededRandom {
     guard !oneIn(8) else {
       return estate.set("IPWhitelist/\(firm)/\(name)", ["mode": "unrestricted"])
     }
+    let endsOften = oneIn(3)
     let entries = some(of: Self.blocks, atLeast: 2).map { block -> Draft in
-      oneIn(5) ? ["cidr": .text(block), "validUntil": .text(moment())] : ["cidr": .text(block)]
+      oneIn(endsOften ? 2 : 6)
+        ? ["cidr": .text(block), "validUntil": .text(moment())] : ["cidr": .text(block)]
     }
     var fields: [String: Draft] = ["mode": "restricted", "entries": .list(entries)]
     if name == "firm", oneIn(2) { fields["institutionWide"] = true }
