@@ -272,7 +272,8 @@ struct PlanPipeline {
         changes: changes, ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count,
         planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
-    let standings = RecordedStandings(register.others)
+    let standings = RecordedStandings(
+      RecordConsequences.followed(in: register.others, after: changes))
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, changes, planned, register),

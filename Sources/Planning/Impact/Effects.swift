@@ -8,7 +8,7 @@ package enum Effects {
   ///
   /// `rules` are those of the project, of which the ones that look at access are asked. Who is
   /// touched though nobody has access yet is found out only when it is wanted.
-  /// `planned` are all resources that will exist, records included; of the stored register at least
+  /// `planned` are all resources that will exist, and the records as they stand; of the stored register at least
   /// the global scope and every scope that the changes touch.
   ///
   /// - Complexity: linear in the resources and principals of the institutions that the changes can
@@ -26,7 +26,9 @@ package enum Effects {
     let before = AccessView(
       AccessRegister(both.before, deployment: deployment, limitedTo: reach.institutions), at: now)
     let after = AccessView(
-      AccessRegister(planned, deployment: deployment, limitedTo: reach.institutions), at: now)
+      AccessRegister(
+        RecordConsequences.followed(in: planned, after: changes), deployment: deployment,
+        limitedTo: reach.institutions), at: now)
     var finder = ImpactFinder(
       changes, before: before, after: after, queries: rules.map(\.condition))
     finder.find(into: &effects)
