@@ -56,7 +56,7 @@ struct MixedInstitution {
     (0..<QuestionEstate.accounts).map { place in
       """
         book-\(place): {number: "\(Self.accountNumber(number, place))", type: CASH, \
-      ownership: \(place == 9 ? "client-omnibus" : "proprietary"), \
+      ownership: \(place == 9 ? "client" : "proprietary"), \
       tradingPermissions: [HK_STOCK_NORMAL]}
 
       """
