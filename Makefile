@@ -43,8 +43,8 @@ faults: bootstrap-test build ## kill and starve the program at every step of an 
 	@$(SWIFT) build -c release --product fault-driver
 	@scripts/faults
 
-bench: build ## measure time and memory
-	@$(SWIFT) run -c release benchmarks
+bench: bootstrap-test build ## measure time and memory
+	@$(WITH_ORACLES) $(SWIFT) run -c release benchmarks --cedar Tests/Oracles/cedar_speed.py
 
 schemas: build ## write the JSON Schemas of all kinds
 	@scripts/schemas

@@ -2,7 +2,6 @@
 struct Report {
   let samples: [Stage: [Sample]]
   let size: Int
-  let folder: Folder
 
   /// The size that goals and expectations speak of.
   static let expectedSize = 100_000
@@ -64,9 +63,13 @@ struct Report {
 
   // MARK: Verdicts
 
+  /// The stages that goals and expectations speak of; estates with one change have one size.
+  private var judged: [Stage] {
+    Stage.allCases.filter { size == Self.expectedSize || $0.impact != nil }
+  }
+
   private var goals: [String] {
-    guard size == Self.expectedSize else { return [] }
-    return Stage.allCases.compactMap { stage in
+    judged.compactMap { stage in
       guard let goal = stage.goal, let ratio = best(stage) else { return nil }
       let verdict = ratio <= goal ? "met" : "missed"
       return "goal: \(stage.title) at most \(decimal(goal, 1)) x its floor: "
@@ -76,8 +79,7 @@ struct Report {
 
   /// The stages that are slower than they are known to be, by their quickest runs.
   var slower: [String] {
-    guard size == Self.expectedSize else { return [] }
-    return Stage.allCases.compactMap { stage in
+    judged.compactMap { stage in
       guard let most = stage.ratioMax, let ratio = best(stage), ratio > most else { return nil }
       return "SLOWER: \(stage.title) takes \(decimal(ratio, 2)) x its floor, "
         + "and at most \(decimal(most, 2)) was known"
