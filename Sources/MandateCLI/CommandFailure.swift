@@ -12,6 +12,8 @@ enum CommandFailure: Error {
   case store(StoreError)
   /// A rule refuses.
   case prohibited([Prohibition])
+  /// An access test that binds fails.
+  case testsFailed([TestOutcome])
   case stale(Staleness)
   /// A commit failed and the store could not be asked what became of it.
   case unknown(applyID: Text, StoreError)
@@ -26,6 +28,7 @@ extension CommandFailure {
     case .stale(let staleness): self = .stale(staleness)
     case .invalid(let diagnostics): self = .diagnostics(diagnostics)
     case .forbidden(let prohibitions): self = .prohibited(prohibitions)
+    case .testsFailed(let outcomes): self = .testsFailed(outcomes)
     }
   }
 
@@ -35,6 +38,7 @@ extension CommandFailure {
     case .diagnostics(let diagnostics): diagnostics.errorsAreRefusals ? .refused : .wrongInput
     case .request: .wrongInput
     case .prohibited: .refused
+    case .testsFailed: .testFailed
     case .stale: .stale
     case .unknown: .unknown
     case .store(.damaged), .store(.foreign): .damaged

@@ -23,12 +23,15 @@ package struct PlanAssessment {
     package let ownedAfter: Int
     /// Everything that will exist, records included.
     package let planned: [Resource]
+    /// The access tests that the plan is held to.
+    package let tests: [StandingTest]
 
     package init(
       deployment: Deployment, now: Instant, owner: Owner?, isFirstWrite: Bool, author: Actor?,
       settings: GuardrailSettings, lifts: [Lift], changes: [Change], ownedBefore: Int,
-      ownedAfter: Int, planned: [Resource]
+      ownedAfter: Int, planned: [Resource], tests: [StandingTest] = []
     ) {
+      self.tests = tests
       self.deployment = deployment
       self.now = now
       self.owner = owner
@@ -47,12 +50,27 @@ package struct PlanAssessment {
   package init(_ subject: Subject, _ effects: PlanEffects) {
     var effects = effects
     effects.requiredApprovals = Self.approvals(subject, effects)
+    effects.tests = Self.outcomes(subject, effects)
     let basis = GuardrailBasis(
       settings: subject.settings, changes: subject.changes, ownedBefore: subject.ownedBefore,
       ownedAfter: subject.ownedAfter, planned: subject.planned, effects: effects,
       author: subject.author)
     self.effects = effects
     guardrails = Guardrails.outcomes(of: basis, lifts: subject.lifts)
+  }
+
+  /// What the tests say that name anybody the plan touches, and those that it brings along.
+  private static func outcomes(_ subject: Subject, _ effects: PlanEffects) -> [TestOutcome] {
+    guard !subject.tests.isEmpty, !subject.changes.isEmpty else { return [] }
+    let changed = Set(subject.changes.lazy.map(\.address).filter { $0.kind == .accessTest })
+    guard !changed.isEmpty || !effects.evidence.touched.isEmpty else { return [] }
+    let register = AccessRegister(
+      RecordConsequences.followed(in: subject.planned, after: subject.changes),
+      deployment: subject.deployment)
+    return AccessTestRunner.outcomes(
+      of: subject.tests, in: AccessView(register, at: subject.now),
+      for: subject.owner?.institution,
+      focus: .touched(principals: effects.evidence.touched, tests: changed))
   }
 
   /// The first apply to a store needs nobody beside its actor.

@@ -51,6 +51,8 @@ package struct ImpactEvidence: Sendable {
   /// Principals who gain and can then call from every IPv4 or every IPv6 address, as they could not
   /// before.
   package var unrestricted: Set<PrincipalAddress> = []
+  /// Principals whose access reads a change, whether or not it differs now.
+  package var touched: Set<PrincipalAddress> = []
   /// Institutions whose principals had access and have none left.
   package var emptied: Set<Text> = []
   /// By the query of a project's rule, who gains a call that satisfies it.

@@ -9,6 +9,8 @@ package enum Refusal: Error, Sendable {
   case invalid([Diagnostic])
   /// A guardrail, a policy, ownership or a second-person rule refuses.
   case forbidden([Prohibition])
+  /// An access test that binds fails; all outcomes are here.
+  case testsFailed([TestOutcome])
 }
 
 /// How a plan and the store drifted apart.

@@ -1,4 +1,4 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 package import Plans
 
@@ -8,6 +8,8 @@ package struct CommitBasis: Sendable {
   package let owners: [Owner]
   /// The resources of every scope that the plan read, as they stand now.
   package let rows: [StoredRow]
+  /// Every scope that was ever touched, read by the plan or not.
+  package let knownScopes: Set<Scope>
   /// Whether nothing was ever written to this store.
   package let isFirstWrite: Bool
   package let plan: Plan

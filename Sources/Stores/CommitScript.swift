@@ -13,7 +13,7 @@ struct CommitScript {
     let scopes = try asking { () throws(StoreError) in try transaction.scopes() }
     try requireFresh(head: head, scopes: scopes)
     try requireTime(head: head)
-    let (rows, consequences) = try readBase(head: head, judge: judge)
+    let (rows, consequences) = try readBase(head: head, known: Set(scopes.keys), judge: judge)
     let changes = plan.changes + consequences
     let revision = head.revision + 1
     let at = max(header.at, head.lastRecorded ?? header.at)
@@ -92,7 +92,7 @@ struct CommitScript {
 
   /// Reads the scopes of the plan and has the judge look at them.
   private func readBase(
-    head: StoreHead, judge: CommitJudge
+    head: StoreHead, known: Set<Scope>, judge: CommitJudge
   ) throws(CommitInterruption) -> (rows: [StoredRow], consequences: [Change]) {
     // A plan against no store read nothing, for nothing was there.
     let read = plan.base.scopes.map(\.scope)
@@ -106,7 +106,8 @@ struct CommitScript {
     for row in rows { try asking { () throws(StoreError) in try row.requireSound(hasher) } }
     let owners = try asking { () throws(StoreError) in try transaction.owners() }
     let basis = CommitBasis(
-      identity: transaction.identity, owners: owners, rows: rows, isFirstWrite: head.revision == 0,
+      identity: transaction.identity, owners: owners, rows: rows, knownScopes: known,
+      isFirstWrite: head.revision == 0,
       plan: plan, header: header)
     switch judge(basis) {
     case .refused(let refusal): throw .refused(refusal)

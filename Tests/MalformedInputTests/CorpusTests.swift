@@ -69,6 +69,7 @@ import YAMLSyntax
     "delete-referenced": "plan compares with the store",
     "order-cycle": "plan orders changes",
     "deployment-mismatch": "plan compares with the store",
+    "policy-broken": "plan compares with the store",
     "register-unreadable": "plan reads the store",
     "target-unknown": "an option of plan and apply",
     "plan-malformed": "apply reads plan files",

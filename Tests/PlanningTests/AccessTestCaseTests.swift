@@ -9,7 +9,7 @@ struct AccessTestCaseTests {
   private static let benAddress = "TraderAuthorization/harbour/ben"
   private static let place = "endpoint: trade.order.place"
 
-  private func expect(
+  private func expectAnswer(
     _ testCase: String, _ wanted: String, of institution: String? = nil,
     in resources: [Resource] = AccessTestEstate.all, at location: SourceLocation = #_sourceLocation
   ) {
@@ -19,84 +19,85 @@ struct AccessTestCaseTests {
 
   @Test func aDenyCaseFailsWithACallThatIsAllowed() {
     let can = "fail \(Self.benAddress) can call trade.order.place on main from 203.0.113.0: allowed"
-    expect("\(Self.ben), \(Self.place), expect: deny", can)
-    expect("\(Self.ben), \(Self.place), account: main, expect: deny", can)
-    expect("\(Self.ben), \(Self.place), account: \"8001\", expect: deny", can)
-    expect(
+    expectAnswer("\(Self.ben), \(Self.place), expect: deny", can)
+    expectAnswer("\(Self.ben), \(Self.place), account: main, expect: deny", can)
+    expectAnswer("\(Self.ben), \(Self.place), account: \"8001\", expect: deny", can)
+    expectAnswer(
       "\(Self.ben), \(Self.place), ip: 203.0.113.9, expect: deny",
       "fail \(Self.benAddress) can call trade.order.place on main from 203.0.113.9: allowed")
-    expect("\(Self.ben), where: class=trade, expect: deny", can)
-    expect("\(Self.ben), where: \"kind=TraderAuthorization\", expect: deny", can)
+    expectAnswer("\(Self.ben), where: class=trade, expect: deny", can)
+    expectAnswer("\(Self.ben), where: \"kind=TraderAuthorization\", expect: deny", can)
   }
 
   @Test func aDenyCasePassesWhenNoSuchCallIsAllowed() {
-    expect("\(Self.ben), \(Self.place), account: opt, expect: deny", "pass ")
-    expect("\(Self.ben), \(Self.place), account: nowhere, expect: deny", "pass ")
-    expect("\(Self.ben), \(Self.place), ip: 203.0.113.64, expect: deny", "pass ")
-    expect("\(Self.ben), \(Self.place), ip: \"2001:db8::1\", expect: deny", "pass ")
-    expect("\(Self.ben), endpoint: cash.move, expect: deny", "pass ")
-    expect("\(Self.ben), where: \"class in (funds, admin)\", expect: deny", "pass ")
-    expect("\(Self.ben), where: class=trade and network=any, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), \(Self.place), account: opt, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), \(Self.place), account: nowhere, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), \(Self.place), ip: 203.0.113.64, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), \(Self.place), ip: \"2001:db8::1\", expect: deny", "pass ")
+    expectAnswer("\(Self.ben), endpoint: cash.move, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), where: \"class in (funds, admin)\", expect: deny", "pass ")
+    expectAnswer("\(Self.ben), where: class=trade and network=any, expect: deny", "pass ")
   }
 
   @Test func anAllowCaseNeedsOneSuchCall() {
-    expect("\(Self.ben), \(Self.place), expect: allow", "pass ")
-    expect("\(Self.ben), \(Self.place), account: main, ip: 203.0.113.63, expect: allow", "pass ")
-    expect(
+    expectAnswer("\(Self.ben), \(Self.place), expect: allow", "pass ")
+    expectAnswer(
+      "\(Self.ben), \(Self.place), account: main, ip: 203.0.113.63, expect: allow", "pass ")
+    expectAnswer(
       "\(Self.ben), \(Self.place), account: opt, expect: allow",
       "fail \(Self.benAddress) cannot call trade.order.place on opt: account-not-permitted")
-    expect(
+    expectAnswer(
       "\(Self.ben), \(Self.place), ip: 198.51.100.1, expect: allow",
       "fail \(Self.benAddress) cannot call trade.order.place on main from 198.51.100.1: "
         + "address-not-listed")
-    expect(
+    expectAnswer(
       "\(Self.ben), endpoint: cash.move, expect: allow",
       "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted")
-    expect(
+    expectAnswer(
       "\(Self.ben), where: network=any, expect: allow",
       "fail \(Self.benAddress) can call trade.order.place on main, but not as `where` says")
   }
 
   @Test func anAccountIsIgnoredByAnEndpointThatNeedsNoneAndAsksForCallsOnItOtherwise() {
-    expect("\(Self.ben), endpoint: market.quote.get, account: opt, expect: allow", "pass ")
-    expect("\(Self.ben), where: class=read, account: main, expect: deny", "pass ")
-    expect(
+    expectAnswer("\(Self.ben), endpoint: market.quote.get, account: opt, expect: allow", "pass ")
+    expectAnswer("\(Self.ben), where: class=read, account: main, expect: deny", "pass ")
+    expectAnswer(
       "\(Self.ben), where: class=trade, account: main, expect: deny",
       "fail \(Self.benAddress) can call trade.order.place on main from 203.0.113.0: allowed")
   }
 
   @Test func aReasonIsThatOfTheDecision() {
     let case1 = "\(Self.ben), \(Self.place), account: opt, expect: deny, reason:"
-    expect("\(case1) account-not-permitted", "pass ")
-    expect(
+    expectAnswer("\(case1) account-not-permitted", "pass ")
+    expectAnswer(
       "\(case1) address-not-listed",
       "fail \(Self.benAddress) cannot call trade.order.place on opt: account-not-permitted, "
         + "not address-not-listed")
-    expect(
+    expectAnswer(
       "\(Self.ben), \(Self.place), expect: allow, reason: allowed", "pass ")
-    expect(
+    expectAnswer(
       "principal: TraderAuthorization/harbour/dan, \(Self.place), expect: deny, "
         + "reason: application-not-approved", "pass ")
-    expect(
+    expectAnswer(
       "where: \"desk=equities and class in (funds, admin)\", expect: deny, "
         + "reason: endpoint-not-granted", "pass ")
-    expect(
+    expectAnswer(
       "principal: TraderAuthorization/harbour/gone, \(Self.place), expect: deny, "
         + "reason: not-authorized",
       "pass matches nobody: there is no principal TraderAuthorization/harbour/gone")
-    expect(
+    expectAnswer(
       "principal: TraderAuthorization/harbour/gone, \(Self.place), expect: deny, "
         + "reason: suspended",
       "fail matches nobody: there is no principal TraderAuthorization/harbour/gone")
   }
 
   @Test func aCaseIsJudgedAtItsOwnInstant() {
-    expect(
+    expectAnswer(
       "\(Self.ben), \(Self.place), at: 2026-11-30T23:59:59Z, expect: allow", "pass ")
-    expect(
+    expectAnswer(
       "\(Self.ben), \(Self.place), at: 2026-12-01T00:00:00Z, expect: deny, "
         + "reason: outside-validity", "pass ")
-    expect(
+    expectAnswer(
       "\(Self.ben), \(Self.place), at: 2026-12-01T00:00:00Z, expect: allow",
       "fail \(Self.benAddress) cannot call trade.order.place on main: outside-validity")
   }
@@ -105,78 +106,79 @@ struct AccessTestCaseTests {
     let second = AccessTestEstate.trader("ben-2", "{user: ben, desk: options}")
     let both = AccessTestEstate.all + [second]
     let user = "user: ben, institution: harbour, \(Self.place), account: opt"
-    expect(
+    expectAnswer(
       "\(user), expect: allow",
       "fail \(Self.benAddress) cannot call trade.order.place on opt: account-not-permitted")
-    expect("\(user), expect: allow", "pass ", in: both)
-    expect(
+    expectAnswer("\(user), expect: allow", "pass ", in: both)
+    expectAnswer(
       "\(user), expect: deny",
       "fail TraderAuthorization/harbour/ben-2 can call trade.order.place on opt from 0.0.0.0: "
         + "allowed", in: both)
-    expect(
+    expectAnswer(
       "user: amy, institution: harbour, \(Self.place), expect: allow",
       "fail matches nobody: amy of harbour holds no access of any sort")
-    expect(
+    expectAnswer(
       "user: amy, institution: harbour, \(Self.place), expect: deny",
       "pass matches nobody: amy of harbour holds no access of any sort")
-    expect("user: ben, \(Self.place), expect: allow", "pass ", of: "harbour")
+    expectAnswer("user: ben, \(Self.place), expect: allow", "pass ", of: "harbour")
   }
 
   @Test func anAllowOfAConditionHoldsForEverybodyWhomItNames() {
-    expect("where: institution=harbour and class=trade and not user=dan, expect: allow", "pass ")
-    expect(
+    expectAnswer(
+      "where: institution=harbour and class=trade and not user=dan, expect: allow", "pass ")
+    expectAnswer(
       "where: institution=harbour and class=trade and account=opt and user!=dan, expect: allow",
       "fail \(Self.benAddress) can call trade.order.place on main, but not as `where` says")
-    expect(
+    expectAnswer(
       "where: \"desk in (equities, options) and endpoint=cash.move\", expect: allow",
       "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted; "
         + "1 more principal cannot")
-    expect(
+    expectAnswer(
       "where: desk=nothing and class=trade, expect: allow",
       "fail matches nobody: there is no such principal")
-    expect(
+    expectAnswer(
       "where: desk=nothing and class=trade, expect: deny",
       "pass matches nobody: there is no such principal")
   }
 
   @Test func aDenyOfAConditionCountsEverybodyWhoCan() {
-    expect(
+    expectAnswer(
       "where: class=trade and network=any, expect: deny",
       "fail TraderAuthorization/harbour/cora can call trade.order.place on main from 0.0.0.0: "
         + "allowed; 1 more principal can")
-    expect(
+    expectAnswer(
       "where: class=trade and network=any, expect: deny",
       "pass matches nobody: there is no such principal", of: "nobody")
-    expect(
+    expectAnswer(
       "where: \"desk=equities and class in (trade, funds, admin)\", expect: deny",
       "fail \(Self.benAddress) can call trade.order.place on main from 203.0.113.0: allowed")
   }
 
   @Test func aTestOfAnInstitutionSeesNobodyElse() {
     let zed = "principal: TraderAuthorization/meridian/zed, endpoint: cash.move"
-    expect("\(zed), expect: allow", "pass ")
-    expect(
+    expectAnswer("\(zed), expect: allow", "pass ")
+    expectAnswer(
       "\(zed), expect: allow",
       "fail matches nobody: there is no principal TraderAuthorization/meridian/zed", of: "harbour")
-    expect("where: class=funds, expect: deny", "pass ", of: "harbour")
-    expect(
+    expectAnswer("where: class=funds, expect: deny", "pass ", of: "harbour")
+    expectAnswer(
       "where: class=funds, expect: deny",
       "fail TraderAuthorization/meridian/zed can call cash.move on book from 0.0.0.0: allowed")
   }
 
   @Test func theRiskiestCallIsTheWitness() {
-    expect(
+    expectAnswer(
       "where: institution=meridian, expect: deny",
       "fail TraderAuthorization/meridian/zed can call staff.user.add from 0.0.0.0: allowed")
-    expect(
+    expectAnswer(
       "where: institution=meridian and not class=admin, expect: deny",
       "fail TraderAuthorization/meridian/zed can call cash.move on book from 0.0.0.0: allowed")
   }
 
   @Test func whatEverybodyHasIsMeantOnlyByItsID() {
-    expect("\(Self.ben), where: class=admin, expect: deny", "pass ")
-    expect("\(Self.ben), endpoint: auth.token.create, expect: allow", "pass ")
-    expect(
+    expectAnswer("\(Self.ben), where: class=admin, expect: deny", "pass ")
+    expectAnswer("\(Self.ben), endpoint: auth.token.create, expect: allow", "pass ")
+    expectAnswer(
       "\(Self.ben), where: endpoint~auth.*, expect: deny",
       "fail \(Self.benAddress) can call auth.token.create from 203.0.113.0: allowed")
   }
@@ -188,21 +190,21 @@ struct AccessTestCaseTests {
     "waiting TraderAuthorization/harbour/dan waits for a decision on TradingApplication/harbour/later"
 
   @Test func anAllowWaitsForADecisionOnItsApplication() {
-    expect("\(Self.dan), \(Self.place), expect: allow", Self.danWaits)
-    expect("where: desk=future and class=trade, expect: allow", Self.danWaits)
-    expect("\(Self.dan), \(Self.place), expect: deny", "pass ")
+    expectAnswer("\(Self.dan), \(Self.place), expect: allow", Self.danWaits)
+    expectAnswer("where: desk=future and class=trade, expect: allow", Self.danWaits)
+    expectAnswer("\(Self.dan), \(Self.place), expect: deny", "pass ")
     let submitted = AccessTestEstate.review("later", "{state: under-review}")
-    expect(
+    expectAnswer(
       "\(Self.dan), \(Self.place), expect: allow", Self.danWaits,
       in: AccessTestEstate.all + [submitted])
     let rejected = AccessTestEstate.review("later", "{state: rejected}")
-    expect(
+    expectAnswer(
       "\(Self.dan), \(Self.place), expect: allow",
       "fail TraderAuthorization/harbour/dan cannot call trade.order.place on main: "
         + "application-not-approved", in: AccessTestEstate.all + [rejected])
-    expect(
+    expectAnswer(
       "where: institution=harbour and class=trade, expect: allow", Self.danWaits)
-    expect(
+    expectAnswer(
       "where: institution=harbour and class=funds, expect: allow",
       "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted; "
         + "1 more principal cannot")
@@ -215,14 +217,14 @@ struct AccessTestCaseTests {
     let asked = "\(Self.ben), endpoint: cash.move, expect: allow"
     let waits =
       "waiting \(Self.benAddress) waits for a decision on TradingApplication/harbour/desks"
-    expect(asked, waits, in: AccessTestEstate.all + [wide])
+    expectAnswer(asked, waits, in: AccessTestEstate.all + [wide])
     let amendment = "{state: approved, pinned: [trade.order.place], amendment: "
-    expect(
+    expectAnswer(
       asked, waits,
       in: AccessTestEstate.all + [
         wide, AccessTestEstate.review("desks", amendment + "under-review}"),
       ])
-    expect(
+    expectAnswer(
       asked, "fail \(Self.benAddress) cannot call cash.move on main: endpoint-not-granted",
       in: AccessTestEstate.all + [wide, AccessTestEstate.review("desks", amendment + "rejected}")])
   }

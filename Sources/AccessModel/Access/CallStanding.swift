@@ -16,8 +16,10 @@ package struct CallStanding: Sendable {
 }
 
 extension AccessView {
-  /// What stands between a principal and a call of an endpoint in force; without an account or an
-  /// address, between it and any such call. Nil when there is no such principal.
+  /// What stands between a principal and a call of an endpoint in force.
+  ///
+  /// Without an account or an address it is asked what stands before any such call. Nil when there
+  /// is no such principal.
   package func standing(
     of principal: PrincipalAddress, _ place: Int, account: Text?, address: IPAddress?
   ) -> CallStanding? {

@@ -41,6 +41,7 @@ extension CommandDeclaration {
       let isJSON = try invocation.wantsJSON()
       let institution = invocation.arguments.value("--institution").map { Text($0) }
       let stored = try StoredAccess(invocation, institution: institution)
+      try stored.require(institution)
       let view = stored.makeView()
       let answer = WhoCan(
         try subject.place(in: view), account: subject.account, address: subject.address, in: view,

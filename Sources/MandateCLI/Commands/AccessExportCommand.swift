@@ -33,10 +33,11 @@ struct AccessExportCommand {
     let query = try query()
     let institution = invocation.arguments.value("--institution").map { Text($0) }
     let stored = try StoredAccess(invocation, institution: institution)
+    try stored.require(institution)
     let view = stored.makeView()
     let matcher = query.map { AccessMatcher($0, in: view) }
     var writer = AccessExportJSON(view)
-    for principal in try principals(of: stored.register, institution) {
+    for principal in principals(of: stored.register) {
       guard let access = view.access(of: principal), matcher?.matches(principal) ?? true else {
         continue
       }
@@ -52,12 +53,8 @@ struct AccessExportCommand {
     }
   }
 
-  private func principals(
-    of register: AccessRegister, _ institution: Text?
-  ) throws(CommandFailure) -> [PrincipalAddress] {
-    if let institution, register.institutions[institution]?.institution == nil {
-      throw .request("there is no institution `\(institution)` in the register", help: nil)
-    }
+  /// Every principal in the order of the written addresses, each written once.
+  private func principals(of register: AccessRegister) -> [PrincipalAddress] {
     let all = register.institutions.values.flatMap(\.principals).map { ($0, $0.text) }
     return all.sorted { $0.1 < $1.1 }.map(\.0)
   }

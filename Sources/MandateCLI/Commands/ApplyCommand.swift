@@ -112,8 +112,10 @@ struct ApplyCommand {
     }
     guard let plan = outcome.plan else { return (nil, outcome.exit) }
     if sink.format == .text { try sink.write(plan) }
-    guard outcome.prohibitions.isEmpty else {
+    let tests = plan.effects.tests
+    guard outcome.prohibitions.isEmpty, !tests.hasBindingFailure else {
       reporter.report(outcome.prohibitions)
+      reporter.report(tests)
       reporter.note("nothing was done")
       return (nil, outcome.exit)
     }

@@ -64,6 +64,7 @@ struct PlanCommand {
     }
     try sink.write(plan)
     reporter.report(outcome.prohibitions)
+    reporter.report(plan.effects.tests)
     let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
     return outcome.exit.joined(with: hasChanges ? .changes : .done)
   }

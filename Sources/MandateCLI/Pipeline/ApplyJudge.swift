@@ -42,6 +42,7 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
+    try requireScopes(plan, resources)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
@@ -51,9 +52,11 @@ package struct ApplyJudge {
       { [settings] in
         Effects.of(
           plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at,
-          rules: settings.rules)
+          rules: settings.rules,
+          wantsTouched: (own + others).contains { $0.kind == .accessTest })
       })
     if let invalid { throw invalid }
+    try requireReachRead(basis, own + others)
     guard Self.isInOrder(plan.changes, effects.directions) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
@@ -64,6 +67,18 @@ package struct ApplyJudge {
     return RecordConsequences.of(plan.changes) { address in
       guard let resource = before[address], let row = rows[address] else { return nil }
       return Change.Version(resource: resource, digest: row.digest)
+    }
+  }
+
+  /// A plan that leaves out a scope whose access it moves would be judged on less than it does.
+  private func requireReachRead(
+    _ basis: CommitBasis, _ planned: [Resource]
+  ) throws(Refusal) {
+    guard basis.plan.base.store != nil else { return }
+    let reached = Effects.scopes(
+      of: basis.plan.changes, planned: planned, known: basis.knownScopes)
+    guard reached.isSubset(of: basis.plan.base.scopes.map(\.scope)) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
   }
 
@@ -78,6 +93,15 @@ package struct ApplyJudge {
   }
 
   // MARK: Stale
+
+  /// A plan that makes policies speak about everybody has read what everybody has.
+  private func requireScopes(_ plan: Plan, _ resources: [Resource]) throws(Refusal) {
+    let read = Set(plan.base.scopes.map(\.scope))
+    let needed = PolicyTightening.scopes(readFor: plan.changes, among: resources)
+    guard plan.base.store == nil || needed.isSubset(of: read) else {
+      throw .stale(Staleness(cause: .changesDiffer, by: nil))
+    }
+  }
 
   /// A bound of somebody's access that has passed since makes the plan another one.
   private func requireTime(_ plan: Plan, _ now: Instant) throws(Refusal) {
@@ -174,7 +198,10 @@ package struct ApplyJudge {
         isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
         settings: settings.joined(with: owner).tightened(by: least), lifts: lifts,
         changes: plan.changes,
-        ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others), effects)
+        ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others,
+        tests: StandingTest.visible(
+          to: plan.owner, of: owner?.institution, among: own + others, rows: basis.rows,
+          owners: basis.owners)), effects)
     let found =
       breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }
       + authority.prohibitions(
@@ -183,6 +210,8 @@ package struct ApplyJudge {
       + assessment.guardrails.prohibitions
       + assessment.effects.requiredApprovals.prohibitions(in: plan.deployment)
     guard found.isEmpty else { throw .forbidden(found) }
+    let tests = assessment.effects.tests
+    guard !tests.hasBindingFailure else { throw .testsFailed(tests) }
   }
 }
 

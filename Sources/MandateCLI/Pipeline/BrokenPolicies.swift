@@ -7,8 +7,18 @@ import Plans
 extension PolicyTightening {
   /// What a plan's changes do to everything else; nil where they can do nothing.
   init?(of changes: [Change], after: @autoclosure () -> DesiredState) {
-    self.init(
-      changes.map { Step(before: $0.before?.resource, after: $0.after?.resource) }, after: after())
+    self.init(Self.steps(changes), after: after())
+  }
+
+  /// The scopes that a plan must have read to know what its changes do to everything else.
+  static func scopes(readFor changes: [Change], among resources: [Resource]) -> Set<Scope> {
+    guard isFarReaching(steps(changes)) else { return [] }
+    return Set(
+      resources.lazy.filter { $0.kind == .institution }.map { .institution($0.address.name) })
+  }
+
+  private static func steps(_ changes: [Change]) -> [Step] {
+    changes.map { Step(before: $0.before?.resource, after: $0.after?.resource) }
   }
 }
 

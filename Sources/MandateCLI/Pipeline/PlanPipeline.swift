@@ -82,7 +82,7 @@ struct PlanPipeline {
     diagnostics += draft.diagnostics
     if let changes = draft.plan?.changes {
       diagnostics +=
-        selection.isLimited
+        isPartial
         ? try register.broken(by: changes, in: project.deployment, at: now)
         : loaded.broken(by: changes, beside: register.others, at: now)
     }
@@ -90,7 +90,8 @@ struct PlanPipeline {
     let prohibitions = plan.guardrails.prohibitions + unregistered(snapshot)
     return Outcome(
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
-      exit: prohibitions.isEmpty ? .done : .refused,
+      exit: (prohibitions.isEmpty ? ExitCode.done : .refused)
+        .joined(with: plan.effects.tests.hasBindingFailure ? .testFailed : .done),
       material: PlanMaterial(
         changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
@@ -168,7 +169,9 @@ struct PlanPipeline {
   ) -> PlanEffects {
     Effects.of(
       changes, planned: own + register.others, deployment: project.deployment, at: now,
-      rules: project.guardrails.rules)
+      rules: project.guardrails.rules,
+      wantsTouched: own.contains { $0.kind == .accessTest }
+        || register.others.contains { $0.kind == .accessTest })
   }
 
   /// What would be wrong with the register if only a part of the tree is applied to it.
@@ -266,11 +269,11 @@ struct PlanPipeline {
         deployment: project.deployment, now: now, owner: owner,
         isFirstWrite: snapshot.revision == 0, author: author,
         settings: project.guardrails.joined(with: owner).tightened(by: least), lifts: lifts,
-        changes: changes,
-        ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count, planned: planned),
-      outlook.effects)
+        changes: changes, ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count,
+        planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
-    let standings = RecordedStandings(register.others)
+    let standings = RecordedStandings(
+      RecordConsequences.followed(in: register.others, after: changes))
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, changes, planned, register),
@@ -282,6 +285,13 @@ struct PlanPipeline {
         deployment: project.deployment, desk: desks.desk, standing: standings.standing
       ).waiting(among: changes),
       guardrails: assessment.guardrails, effects: assessment.effects)
+  }
+
+  private func tests(_ snapshot: Snapshot, _ planned: [Resource]) -> [StandingTest] {
+    StandingTest.visible(
+      to: project.name,
+      of: snapshot.owner(named: project.name)?.institution ?? project.institution, among: planned,
+      rows: snapshot.rows, owners: snapshot.owners)
   }
 
   /// The scopes that the plan read: the global one, those it declares or owns something in, and
@@ -306,6 +316,7 @@ struct PlanPipeline {
       }
     }
     scopes.formUnion(Effects.scopes(of: changes, planned: planned, known: snapshot.scopes.keys))
+    scopes.formUnion(PolicyTightening.scopes(readFor: changes, among: planned))
     return Plan.Base(
       store: store.lineage, revision: snapshot.revision,
       scopes: scopes.map { scope in

@@ -51,6 +51,12 @@ struct StoredAccess {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Throws `request` when an institution that was named is not in the register.
+  func require(_ institution: Text?) throws(CommandFailure) {
+    guard let institution, register.institutions[institution]?.institution == nil else { return }
+    throw .request("there is no institution `\(institution)` in the register", help: nil)
+  }
+
   /// The register judged at the instant.
   func makeView() -> AccessView { AccessView(register, at: instant) }
 }

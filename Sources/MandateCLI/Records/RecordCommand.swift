@@ -161,7 +161,9 @@ extension CommandFailure {
   /// Whether it is known that nothing was written and the report does not say so itself.
   fileprivate var leavesEverything: Bool {
     switch self {
-    case .usage, .diagnostics, .prohibited, .request, .store(.missing), .store(.foreign): true
+    case .usage, .diagnostics, .prohibited, .testsFailed, .request, .store(.missing),
+      .store(.foreign):
+      true
     case .store, .stale, .unknown: false
     }
   }

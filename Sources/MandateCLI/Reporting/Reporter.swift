@@ -77,6 +77,7 @@ struct Reporter {
       reportDiagnostics([Diagnostic(.error, .requestFailed, message, at: nil, help: help)])
     case .diagnostics(let diagnostics): reportDiagnostics(diagnostics)
     case .prohibited(let prohibitions): report(prohibitions)
+    case .testsFailed(let outcomes): report(outcomes)
     case .stale(let staleness):
       noteError(StalenessText.message(staleness), StalenessText.help(staleness))
     case .unknown(let applyID, let error):
@@ -96,6 +97,15 @@ struct Reporter {
   func report(_ prohibitions: [Prohibition]) {
     for prohibition in prohibitions {
       noteError("\(prohibition.message) [\(prohibition.rule)]", prohibition.help)
+    }
+  }
+
+  /// The access tests that bind and fail.
+  func report(_ outcomes: [TestOutcome]) {
+    for outcome in outcomes where outcome.isBinding && outcome.verdict == .fail {
+      noteError(
+        "\(outcome.name) fails: \(outcome.message)",
+        ["see what holds with mandate access explain, and all cases with mandate test"])
     }
   }
 

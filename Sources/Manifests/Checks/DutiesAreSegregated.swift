@@ -41,7 +41,9 @@ private struct SegregationJudge {
       use.application.map { endpoints.given(use.selectors, within: $0) }
       ?? endpoints.live(use.selectors)
     let holder = use.resource.address
-    judge(rows, of: holder, holder.text, Site(use.index, use.field), holders.principals(of: use))
+    judge(rows, of: holder, holder.text, Site(use.index, use.field)) { [holders] in
+      holders.principals(of: use)
+    }
   }
 
   /// Each API user of each application, by all the grants for them together.
@@ -66,17 +68,18 @@ private struct SegregationJudge {
       if state.isOwn(index) { site = Site(index, "endpoints") }
     }
     guard let site else { return }
-    judge(rows, of: application.address, principal.string, site, [principal])
+    judge(rows, of: application.address, principal.string, site) { [principal] }
   }
 
   private mutating func judge(
-    _ rows: EndpointSet, of holder: Address, _ name: String, _ site: Site, _ principals: [Text]
+    _ rows: EndpointSet, of holder: Address, _ name: String, _ site: Site,
+    principals: () -> [Text]
   ) {
     guard !rows.isEmpty else { return }
     for pair in policies.policy(of: holder.institution).segregation.sorted() {
       guard let sides = sides(of: pair), rows.overlaps(sides.first), rows.overlaps(sides.second)
       else { continue }
-      let verdict = policies.verdict(in: holder.institution, on: principals) {
+      let verdict = policies.verdict(in: holder.institution, on: principals()) {
         $0.segregation.contains(pair) ? $0.unwise : .allow
       }
       guard let verdict else { continue }

@@ -45,7 +45,8 @@ struct NetworkReach {
       return "\(names(of: unrestricted)) \(unrestricted.count == 1 ? "is" : "are") unrestricted"
     }
     let words = families.map { $0 == .v4 ? "IPv4" : "IPv6" }.joined(separator: " and ")
-    return "\(names(of: lists)) \(lists.count == 1 ? "admits" : "admit") every \(words) address"
+    let verb = lists.count == 1 ? "admits" : "together admit"
+    return "\(names(of: lists)) \(verb) every \(words) address"
   }
 
   private func names(of lists: [Int]) -> String {

@@ -23,10 +23,15 @@ package struct PolicyTightening {
 
   /// Nil when nothing in `steps` can make a rule speak about anything but itself.
   package init?(_ steps: [Step], after: @autoclosure () -> DesiredState) {
-    guard steps.contains(where: Self.isFarReaching) else { return nil }
+    guard Self.isFarReaching(steps) else { return nil }
     self.steps = steps
     self.after = after()
     touched = Set(steps.compactMap { $0.after?.address })
+  }
+
+  /// Whether any of `steps` can make a rule speak about other resources.
+  package static func isFarReaching(_ steps: [Step]) -> Bool {
+    steps.contains(where: isFarReaching)
   }
 
   /// One finding a rule and severity, with every resource that breaks it, by institution.

@@ -6,26 +6,29 @@ package import Plans
 package enum Effects {
   /// Everything that follows from `changes`, judged at `now`.
   ///
-  /// `rules` are those of the project, of which the ones that look at access are asked.
-  /// `planned` are all resources that will exist, records included; of the stored register at least
+  /// `rules` are those of the project, of which the ones that look at access are asked. Who is
+  /// touched though nobody has access yet is found out only when it is wanted.
+  /// `planned` are all resources that will exist, and the records as they stand; of the stored register at least
   /// the global scope and every scope that the changes touch.
   ///
   /// - Complexity: linear in the resources and principals of the institutions that the changes can
   ///   reach, which are all of them only when a catalogue, set or tier changes.
   package static func of(
     _ changes: [Change], planned: [Resource], deployment: Deployment, at now: Instant,
-    rules: [GuardrailSettings.Rule] = []
+    rules: [GuardrailSettings.Rule] = [], wantsTouched: Bool = false
   ) -> PlanEffects {
     var effects = PlanEffects()
     effects.overrides = standingOverrides(planned)
-    let both = BeforeAndAfter(changes, planned: planned)
-    guard both.hasApproval, let reach = ChangeReach(changes, planned: planned) else {
+    let both = BeforeAndAfter(changes, planned: planned, isNeeded: wantsTouched)
+    guard both.isNeeded, let reach = ChangeReach(changes, planned: planned) else {
       return effects
     }
     let before = AccessView(
       AccessRegister(both.before, deployment: deployment, limitedTo: reach.institutions), at: now)
     let after = AccessView(
-      AccessRegister(planned, deployment: deployment, limitedTo: reach.institutions), at: now)
+      AccessRegister(
+        RecordConsequences.followed(in: planned, after: changes), deployment: deployment,
+        limitedTo: reach.institutions), at: now)
     var finder = ImpactFinder(
       changes, before: before, after: after, queries: rules.map(\.condition))
     finder.find(into: &effects)
@@ -60,14 +63,14 @@ package enum Effects {
 /// The resources before the changes, from those after.
 private struct BeforeAndAfter {
   let before: [Resource]
-  /// Whether any application is approved on either side; otherwise nobody has access.
-  let hasApproval: Bool
+  /// Whether there is anything to compare: without an approved application nobody has access.
+  let isNeeded: Bool
 
-  init(_ changes: [Change], planned: [Resource]) {
-    var hasApproval = planned.contains { Self.approves($0) }
-    hasApproval = hasApproval || changes.contains { Self.approves($0.before?.resource) }
-    self.hasApproval = hasApproval
-    guard hasApproval else {
+  init(_ changes: [Change], planned: [Resource], isNeeded: Bool) {
+    self.isNeeded =
+      isNeeded || planned.contains { Self.approves($0) }
+      || changes.contains { Self.approves($0.before?.resource) }
+    guard self.isNeeded else {
       before = []
       return
     }

@@ -34,6 +34,7 @@ struct ImpactFinder {
       let because = index.read(by: [was, becomes])
       let accessBefore = access(was, in: before), accessAfter = access(becomes, in: after)
       count(principal.institution, accessBefore, accessAfter)
+      if !because.isEmpty { effects.evidence.touched.insert(principal) }
       if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }

@@ -2,9 +2,7 @@ package import AccessModel
 import Diagnostics
 
 extension ExplanationBuilder {
-  /// What a principal may do altogether, and why.
-  ///
-  /// - Parameter obstacles: What keeps the principal from being alive.
+  /// What a principal may do altogether, and why; `obstacles` keep it from being alive.
   package func overview(_ obstacles: [CallObstacle]) -> Explanation {
     let access = facts.obstacle == nil ? view.access(from: facts) : nil
     let network = facts.networks.isEmpty
