@@ -1,5 +1,5 @@
 package import AccessModel
-import Diagnostics
+package import Diagnostics
 package import Plans
 
 /// What a plan creates or changes that has no effect before somebody decides.
@@ -19,8 +19,33 @@ package struct WaitingList {
     self.review = review
   }
 
-  /// Authorizations and grants whose application has no approval, in the order of `changes`.
-  package func waiting(among changes: [Change]) -> [Waiting] {
+  /// Authorizations and grants whose application has no approval, in the order of `changes`; then
+  /// the approved applications that ask for more, of which `awaited` are the endpoints.
+  package func waiting(
+    among changes: [Change], awaited: [Address: [Text]]
+  ) -> [Waiting] {
+    unapproved(among: changes)
+      + awaited.sorted { $0.key < $1.key }.map { application, endpoints in
+        let names = endpoints.map(\.string).joined(separator: ", ")
+        let what = endpoints.count > Self.namedMax ? "\(endpoints.count) endpoints" : names
+        return Waiting(
+          address: application, event: Text("a new approval of \(what)"),
+          next: Text("\(nextCommand(forAmendmentOf: application)) \(application)"))
+      }
+  }
+
+  /// So many endpoints are named; more are counted.
+  private static let namedMax = 3
+
+  private func nextCommand(forAmendmentOf application: Address) -> String {
+    switch review(application)?[ReviewFields.amendment].text?.string {
+    case "submitted": "mandate review start"
+    case "under-review": "mandate review approve"
+    default: "mandate app submit"
+    }
+  }
+
+  private func unapproved(among changes: [Change]) -> [Waiting] {
     changes.compactMap { change in
       guard let after = change.after?.resource, let application = application(of: after) else {
         return nil

@@ -57,6 +57,9 @@ package struct ImpactEvidence: Sendable {
   package var emptied: Set<Text> = []
   /// By the query of a project's rule, who gains a call that satisfies it.
   package var ruleMatches: [Query: [PrincipalAddress]] = [:]
+  /// By approved application, the endpoints that it asks for from now on and that wait for a new
+  /// approval.
+  package var awaited: [Address: [Text]] = [:]
   /// Live keys that gain anything.
   package var exposedKeys = 0
 

@@ -32,6 +32,7 @@ package enum Effects {
     var finder = ImpactFinder(
       changes, before: before, after: after, queries: rules.map(\.condition))
     finder.find(into: &effects)
+    effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     return effects
   }
 

@@ -159,7 +159,9 @@ struct WaitingText {
   func append(_ waiting: [Waiting], to text: inout StyledText) {
     guard !waiting.isEmpty else { return }
     text.appendLine("Waiting, without effect until somebody decides (\(waiting.count))", .strong)
-    for group in groups(of: waiting) {
+    let groups = groups(of: waiting)
+    let shown = isFull ? groups.count : Self.groupsMax
+    for group in groups.prefix(shown) {
       let names = group.map(\.address.text)
       let listed = isFull ? names : Array(names.prefix(3))
       let more = names.count > listed.count ? " and \(names.count - listed.count) more" : ""
@@ -170,8 +172,13 @@ struct WaitingText {
       text.endLine()
       text.appendLine("    next: \(group[0].next)")
     }
+    if groups.count > shown {
+      text.appendLine("  and \(groups.count - shown) more decisions: --full lists them")
+    }
     text.appendLine()
   }
+
+  private static let groupsMax = 8
 
   /// In the order of their first member.
   private func groups(of waiting: [Waiting]) -> [[Waiting]] {
