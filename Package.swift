@@ -52,7 +52,7 @@ let package = Package(
     room("Manifests", imports: ["YAMLSyntax", "AccessModel", "Diagnostics"], touchesC: true),
     room("Lifecycle", imports: ["AccessModel", "Diagnostics"]),
     room("Plans", imports: ["AccessModel", "Diagnostics"]),
-    room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
+    room("Planning", imports: ["Plans", "Lifecycle", "AccessModel", "Diagnostics"]),
     room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     room(
       "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],

@@ -43,7 +43,7 @@ extension ApplicationLife {
   }
 
   /// The command that takes a step, as far as it can be written down beforehand.
-  func command(of step: LifeStep.Name) -> String {
+  package func command(of step: LifeStep.Name) -> String {
     let rest: String
     switch step {
     case .submit:

@@ -1,5 +1,6 @@
 package import AccessModel
-import Diagnostics
+package import Diagnostics
+import Lifecycle
 package import Plans
 
 /// What a plan creates or changes that has no effect before somebody decides.
@@ -19,19 +20,35 @@ package struct WaitingList {
     self.review = review
   }
 
-  /// Authorizations and grants whose application has no approval, in the order of `changes`.
-  package func waiting(among changes: [Change]) -> [Waiting] {
+  /// Authorizations and grants whose application has no approval, in the order of `changes`; then
+  /// the approved applications that ask for more, of which `awaited` are the endpoints.
+  package func waiting(
+    among changes: [Change], awaited: [Address: [Text]]
+  ) -> [Waiting] {
+    unapproved(among: changes)
+      + awaited.sorted { $0.key < $1.key }.map { application, endpoints in
+        let names = endpoints.map(\.string).joined(separator: ", ")
+        let what = endpoints.count > Self.namedMax ? "\(endpoints.count) endpoints" : names
+        return Waiting(
+          address: application, event: Text("a new approval of \(what)"),
+          next: nextCommand(for: application, review(application)))
+      }
+  }
+
+  /// So many endpoints are named; more are counted.
+  private static let namedMax = 3
+
+  private func unapproved(among changes: [Change]) -> [Waiting] {
     changes.compactMap { change in
       guard let after = change.after?.resource, let application = application(of: after) else {
         return nil
       }
       let review = review(application)
-      let standing = review.map(ApplicationStanding.init)
-      guard standing?.isApproved != true else { return nil }
+      guard review.map(ApplicationStanding.init)?.isApproved != true else { return nil }
       return Waiting(
         address: after.address,
         event: Text("application approval" + (review.flatMap(rejection) ?? "")),
-        next: Text(nextCommand(for: application, standing)))
+        next: nextCommand(for: application, review))
     }
   }
 
@@ -46,23 +63,12 @@ package struct WaitingList {
     return ", rejected \(instant.shortText)\(reason)"
   }
 
-  /// The command that brings an application on its way to approval, and who runs it.
-  private func nextCommand(for application: Address, _ standing: ApplicationStanding?) -> String {
-    let isPrepared =
-      application.kind == .tradingApplication || !deployment.environment.isProduction
-    let submission = "mandate app submit \(application) --as admin:\(application.institution)/USER"
-    let (step, rest) =
-      switch standing?.state.string {
-      case "submitted": ("start", "")
-      case "under-review": ("approve", "")
-      case _ where isPrepared: ("", "")
-      case nil, "enquiry": ("assess", " --boundary SELECTORS")
-      case "assessed": ("qualify", "")
-      case "qualified": ("test", " --evidence TEXT --sandbox-application NAME")
-      default: ("", "")
-      }
-    return step.isEmpty
-      ? submission : "mandate review \(step) \(application)\(rest) --as staff:NAME"
+  /// The command that brings an application on its way to approval, and who runs it; beside a
+  /// standing approval that is a new submission.
+  private func nextCommand(for application: Address, _ review: Resource?) -> Text {
+    guard let life = ApplicationLife(of: application, recorded: review) else { return .empty }
+    let next = life.nextStep(inProduction: deployment.environment.isProduction)
+    return Text(next?.command ?? life.command(of: .submit))
   }
 
   private func application(of resource: Resource) -> Address? {

@@ -165,6 +165,42 @@ struct ImpactTests {
     #expect(part.map(\.address) == [half.address])
   }
 
+  @Test func whatNarrowsOnceTheRestIsLeftOutIsTakenUnlessItNeedsTheRest() throws {
+    let joiner = Estate.resource("TraderAuthorization", "amy", "{desk: equities}", of: "harbour")
+    let smaller = AccessEstate.desk("[market.quote.*]", ", ipWhitelists: [office]")
+    let changes = estate.changes([smaller, joiner])
+    let directions = try estate.effects(changes).directions
+    #expect(directions == [smaller.address: .both, joiner.address: .widening])
+    let part = NarrowingPart.of(changes, directions: directions)
+    #expect(part.map(\.address) == [smaller.address])
+    #expect(try estate.effects(part).directions == [smaller.address: .narrowing])
+    // The same desk with a list that is left out would refer to nothing.
+    let list = AccessEstate.list("annex", "{cidr: 198.51.100.0/24}")
+    let other = estate.changes([
+      AccessEstate.desk("[market.quote.*]", ", ipWhitelists: [annex]"), list,
+    ])
+    let needed: [Address: Direction] = [smaller.address: .both, list.address: .widening]
+    #expect(NarrowingPart.of(other, directions: needed).isEmpty)
+  }
+
+  @Test func whatApprovedApplicationsNewlyAskForWaits() throws {
+    let application = Address(.tradingApplication, institution: "harbour", name: "desks")
+    let read = AccessEstate.catalogue(place: "class: trade", "market.news.list")
+    #expect(try estate.effects(estate.changes([read])).evidence.awaited.isEmpty)
+    let less = estate.after(
+      estate.changes([
+        Estate.resource(
+          "TradingApplication", "desks", "{purpose: trading, requestedEndpoints: [market.*]}",
+          of: "harbour"), AccessEstate.review(pinned: "[trade.order.place]"),
+      ]))
+    let more = Estate.resource(
+      "TradingApplication", "desks", "{purpose: trading, requestedEndpoints: [trade.*]}",
+      of: "harbour")
+    #expect(
+      try less.effects(less.changes([more])).evidence.awaited
+        == [application: ["trade.order.cancel"]])
+  }
+
   @Test func aReviewEndsWithItsApplicationAndMovesWithItsName() throws {
     let application = Address(.tradingApplication, institution: "harbour", name: "desks")
     let review = Address(.review, of: application)

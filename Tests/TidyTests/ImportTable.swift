@@ -25,7 +25,7 @@ enum ImportTable {
       system: ["Glibc", "Dispatch", "Synchronization"]),
     Room("Lifecycle", imports: ["AccessModel", "Diagnostics"]),
     Room("Plans", imports: ["AccessModel", "Diagnostics"]),
-    Room("Planning", imports: ["Plans", "AccessModel", "Diagnostics"]),
+    Room("Planning", imports: ["Plans", "Lifecycle", "AccessModel", "Diagnostics"]),
     Room("Stores", imports: ["Plans", "AccessModel", "Diagnostics"]),
     Room(
       "SQLiteStore", imports: ["CSQLite", "Stores", "Plans", "AccessModel", "Diagnostics"],

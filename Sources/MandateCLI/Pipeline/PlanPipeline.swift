@@ -283,7 +283,7 @@ struct PlanPipeline {
       changes: changes,
       waiting: WaitingList(
         deployment: project.deployment, desk: desks.desk, review: reviews.review
-      ).waiting(among: changes),
+      ).waiting(among: changes, awaited: outlook.effects.evidence.awaited),
       guardrails: assessment.guardrails, effects: assessment.effects)
   }
 

@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Lifecycle
 
 /// Remedies in words, each a thing to do.
 struct RemedyWords {
@@ -93,10 +94,13 @@ struct RemedyWords {
   }
 
   private func application(_ state: Text?) -> String {
-    guard let application = facts.sources.application else { return "declare the application" }
-    let command = application.address.nextReviewCommand(
-      state: state, in: view.register.deployment)
-    return "\(command) \(application.address)"
+    guard let address = facts.sources.application?.address else {
+      return "declare the application"
+    }
+    let review = view.register.institutions[address.institution]?.reviews[address]
+    let life = ApplicationLife(of: address, recorded: review)
+    return life?.nextStep(inProduction: view.register.deployment.environment.isProduction)?.command
+      ?? "have \(address) approved"
   }
 
   private var applicationName: Text { facts.sources.application?.address.name ?? "?" }

@@ -162,7 +162,9 @@ struct WaitingText {
   func append(_ waiting: [Waiting], to text: inout StyledText) {
     guard !waiting.isEmpty else { return }
     text.appendLine("Waiting, without effect until somebody decides (\(waiting.count))", .strong)
-    for group in groups(of: waiting) {
+    let groups = groups(of: waiting)
+    let shown = isFull ? groups.count : Self.groupsMax
+    for group in groups.prefix(shown) {
       let listed = isFull ? group : Array(group.prefix(3))
       var pieces: [LineFiller.Piece] = .words("for \(group[0].event):")
       pieces += .list(listed.map(\.address.text))
@@ -173,8 +175,13 @@ struct WaitingText {
       text.endLine()
       text.appendLine("    next: \(group[0].next)")
     }
+    if groups.count > shown {
+      text.appendLine("  and \(groups.count - shown) more decisions: --full lists them")
+    }
     text.appendLine()
   }
+
+  private static let groupsMax = 8
 
   /// In the order of their first member.
   private func groups(of waiting: [Waiting]) -> [[Waiting]] {
