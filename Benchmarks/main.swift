@@ -11,5 +11,10 @@ if let child = options.child {
     child.stage, in: Folder(making: child.estate), repetitions: child.repetitions)
   exit(0)
 }
-let isAsExpected = options.isSelfTest ? SelfTest().run() : Benchmark(options: options).run()
+if let estate = options.registered {
+  RegisteredStore(Folder(making: estate)).make()
+  exit(0)
+}
+let isAsExpected =
+  options.isSelfTest ? SelfTest(stages: options.stages).run() : Benchmark(options: options).run()
 exit(isAsExpected ? 0 : 1)

@@ -13,11 +13,16 @@ struct ChildProcess {
   let peakBytes: Int
 
   /// Runs `words`, the first of which is the path of the program.
-  init(_ words: [String], hidesNotes: Bool = false) {
+  ///
+  /// It reads from the file `input`, and writes into the file `sink` instead of `output`.
+  init(
+    _ words: [String], hidesNotes: Bool = false, input: String = "/dev/null", sink: String? = nil
+  ) {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { BenchmarkFailure.stop("no pipe") }
     let start = Clock.seconds(CLOCK_MONOTONIC)
-    let child = Self.start(words, output: ends[1], hidesNotes: hidesNotes)
+    let child = Self.start(
+      words, output: ends[1], hidesNotes: hidesNotes, input: input, sink: sink)
     close(ends[1])
     output = Self.readAll(ends[0])
     close(ends[0])
@@ -32,13 +37,19 @@ struct ChildProcess {
     self.status = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 
-  private static func start(_ words: [String], output: Int32, hidesNotes: Bool) -> pid_t {
+  private static func start(
+    _ words: [String], output: Int32, hidesNotes: Bool, input: String, sink: String?
+  ) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     unsafe posix_spawn_file_actions_addclose(&actions, output)
-    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
+    if let sink {
+      let flags = O_WRONLY | O_CREAT | O_TRUNC
+      unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, sink, flags, 0o644)
+    }
     if hidesNotes {
       unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     }

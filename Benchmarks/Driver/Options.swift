@@ -7,12 +7,19 @@ struct Options {
   var planted: Stage?
   var stages = Stage.allCases
   var isSelfTest = false
+  /// A script that measures Cedar's decisions, to compare with.
+  var cedar: String?
+  /// How many questions Cedar is asked.
+  var cedarQuestions = 20_000
+  /// The estate whose store this process is to make.
+  var registered: String?
   /// The stage that this process is the child for.
   var child: (stage: Stage, estate: String, repetitions: Int)?
 
   static let usage = """
     usage: benchmarks [--size 1k|10k|100k|1m|all] [--runs N] [--seed N] [--keep DIR]
                       [--only STAGE,...] [--plant STAGE] [--self-test]
+                      [--cedar SCRIPT] [--cedar-questions N]
 
       --size       how many resources the estate has; default 100k
       --runs       rounds; every stage runs once a round in a process of its own; default 5
@@ -21,9 +28,16 @@ struct Options {
       --only       measures these stages; their floors must be among them for ratios
       --plant      gives a stage double work, to see that it is noticed
       --self-test  gives every stage double work in turn and checks that it takes about double
+      --cedar      compares the decisions of `check --batch` with those of Tests/Oracles/cedar_speed.py,
+                   run by the Python that MANDATE_PYTHON names
+      --cedar-questions
+                   how many questions Cedar is asked; default 20000
 
     stages: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))
     """
+
+  /// Whether all is measured, decisions among it, or they are asked for.
+  var measuresDecisions: Bool { cedar != nil || stages.count == Stage.allCases.count }
 
   private static let sizes: [String: [Int]] = [
     "1k": [1_000], "10k": [10_000], "100k": [100_000], "1m": [1_000_000],
@@ -47,6 +61,9 @@ struct Options {
       case "--plant": planted = Self.known(Stage(rawValue: value), word)
       case "--only":
         stages = value.split(separator: ",").map { Self.known(Stage(rawValue: String($0)), word) }
+      case "--cedar": cedar = value
+      case "--cedar-questions": cedarQuestions = max(1, Self.known(Int(value), word))
+      case "--register": registered = value
       case "--stage": child.stage = Self.known(Stage(rawValue: value), word)
       case "--estate": child.estate = value
       case "--repetitions": child.repetitions = Self.known(Int(value), word)

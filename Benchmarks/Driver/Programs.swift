@@ -23,8 +23,20 @@ struct Programs {
       return command(["plan", "--store", "sqlite:none.db"], in: folder, repetitions)
     case .applyProcess:
       return command(["apply", "--auto-approve", "--as", "staff:ops"], in: folder, repetitions)
-    case .scan, .read, .load, .check, .planNew, .insert, .applyNew, .planSame, .planOne, .applyOne:
+    case .planAccount, .planRow, .planTier:
+      return command(["plan"], in: folder, repetitions, project: EstateFiles.changedProject)
+    case .scan, .read, .load, .check, .planNew, .insert, .applyNew, .planSame, .planOne, .applyOne,
+      .loadAccount, .impactAccount, .loadRow, .impactRow, .loadTier, .impactTier:
       return inProcess(stage, in: folder, repetitions)
+    }
+  }
+
+  /// Makes the store of an estate, all applications approved.
+  ///
+  /// In a process of its own, as everything that takes memory.
+  func register(_ folder: Folder) {
+    guard ChildProcess([benchmarks, "--register", folder.path]).status == 0 else {
+      BenchmarkFailure.stop("the store of \(folder.path) cannot be made")
     }
   }
 
@@ -42,7 +54,10 @@ struct Programs {
   }
 
   /// Runs a command of `mandate` on the estate.
-  private func command(_ words: [String], in folder: Folder, _ repetitions: Int) -> Sample {
+  private func command(
+    _ words: [String], in folder: Folder, _ repetitions: Int,
+    project: String = EstateFiles.project
+  ) -> Sample {
     var seconds = 0.0
     var cpuSeconds = 0.0
     var peakBytes = 0
@@ -50,7 +65,7 @@ struct Programs {
       if words[0] == "apply" { folder.remove(EstateFiles.store) }
       let child = ChildProcess(
         [mandate] + words
-          + ["--project", folder.file(EstateFiles.project), "--at", "\(StageWork.now)"],
+          + ["--project", folder.file(project), "--at", "\(StageWork.now)"],
         hidesNotes: true)
       guard child.status == 0 else {
         BenchmarkFailure.stop("mandate \(words[0]) ended with \(child.status)")

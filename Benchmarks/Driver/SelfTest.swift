@@ -1,5 +1,6 @@
 /// Shows that the benchmark sees a slowdown: a stage given double work must take about double.
 struct SelfTest {
+  let stages: [Stage]
   private let programs = Programs()
   private static let rounds = 5
   private static let size = 10_000
@@ -8,18 +9,21 @@ struct SelfTest {
   func run() -> Bool {
     let root = Folder.temporary()
     defer { root.removeAll() }
-    let folder = root.making("estate-\(Self.size)")
-    EstateGenerator(size: Self.size, seed: 1).write(to: folder)
-    _ = programs.sample(.applyProcess, in: folder, repetitions: 1)
-    return Stage.allCases.map { stage in
-      let factor = factor(of: stage, in: folder)
-      // Less than double where the second time finds memory that the first one had to ask for.
-      let isSeen = (1.3...2.5).contains(factor)
-      print(
-        "\(isSeen ? "seen" : "MISSED"): double work in `\(stage.title)` takes "
-          + "\(decimal(factor, 2)) times as long")
-      return isSeen
-    }.allSatisfy { $0 }
+    let estates = Estates(
+      size: Self.size, seed: 1, for: stages, below: root, programs)
+    let decisions = DecisionBenchmark(Options([]), programs)
+    return stages.map { stage in
+      isSeen("\(stage.title) (\(stage.rawValue))", factor(of: stage, in: estates.folder(of: stage)))
+    }.allSatisfy { $0 } && isSeen("check --batch", decisions.factorOfDoubleWork(below: root))
+  }
+
+  private func isSeen(_ title: String, _ factor: Double) -> Bool {
+    // Less than double where the second time finds memory that the first one had to ask for.
+    let isSeen = (1.3...2.5).contains(factor)
+    print(
+      "\(isSeen ? "seen" : "MISSED"): double work in `\(title)` takes \(decimal(factor, 2)) times as long"
+    )
+    return isSeen
   }
 
   /// How much longer double work takes, by the quickest of a few runs each.

@@ -32,6 +32,11 @@ enum CommonManifests {
       rest: "flags: [mut], summary: \"moves money or shares\""),
   ]
 
+  /// The ids of the catalogue, in its order.
+  static var endpointIDs: [String] {
+    groups.flatMap { group in functions.map { "\(group).\($0.name)" } }
+  }
+
   /// A hundred and sixty endpoints.
   static var catalogue: String {
     var text = """

@@ -23,11 +23,12 @@ struct EstateGenerator {
       for (file, text) in institution.files() { own.write(text, to: file) }
     }
     folder.making("change").write(CommonManifests.oneChange, to: "one.yaml")
-    folder.write(project(["common", "institutions"]), to: EstateFiles.project)
-    folder.write(project(["common", "institutions", "change"]), to: EstateFiles.changedProject)
+    folder.write(Self.project(["common", "institutions"]), to: EstateFiles.project)
+    folder.write(
+      Self.project(["common", "institutions", "change"]), to: EstateFiles.changedProject)
   }
 
-  private func project(_ manifests: [String]) -> String {
+  static func project(_ manifests: [String]) -> String {
     """
     # An estate made up for measuring.
     apiVersion: mandate/v1
@@ -50,4 +51,6 @@ enum EstateFiles {
   static let changedProject = "changed.yaml"
   /// The store that holds the whole tree.
   static let store = "store.db"
+  /// What that store holds, one JSON object a line.
+  static let register = "register.jsonl"
 }

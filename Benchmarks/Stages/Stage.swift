@@ -10,6 +10,15 @@ enum Stage: String, CaseIterable {
   case planSame = "plan-same"
   case planOne = "plan-one"
   case applyOne = "apply-one"
+  case loadAccount = "load-account"
+  case impactAccount = "impact-account"
+  case planAccount = "plan-account"
+  case loadRow = "load-row"
+  case impactRow = "impact-row"
+  case planRow = "plan-row"
+  case loadTier = "load-tier"
+  case impactTier = "impact-tier"
+  case planTier = "plan-tier"
 
   var title: String {
     switch self {
@@ -26,16 +35,37 @@ enum Stage: String, CaseIterable {
     case .planSame: "plan again, no changes"
     case .planOne: "plan with one change"
     case .applyOne: "apply one change"
+    case .loadAccount: "floor: load, \(ImpactEstate.account.title)"
+    case .loadRow: "floor: load, \(ImpactEstate.row.title)"
+    case .loadTier: "floor: load, \(ImpactEstate.tier.title)"
+    case .impactAccount, .impactRow, .impactTier: "access impact of it"
+    case .planAccount, .planRow, .planTier: "mandate plan of it, whole process"
     }
   }
 
-  /// What the stage is held against: reading against the scan, writing against the insert.
+  /// The estate whose one change is looked at; nil for the stages of the large estate.
+  var impact: ImpactEstate? {
+    switch self {
+    case .loadAccount, .impactAccount, .planAccount: .account
+    case .loadRow, .impactRow, .planRow: .row
+    case .loadTier, .impactTier, .planTier: .tier
+    case .scan, .read, .load, .check, .validateProcess, .planProcess, .planNew, .applyProcess,
+      .insert, .applyNew, .planSame, .planOne, .applyOne:
+      nil
+    }
+  }
+
+  /// What the stage is held against: reading against the scan, writing against the insert, and
+  /// the impact of a change against the load of the tree that it is made to.
   var floor: Stage {
     switch self {
     case .scan, .read, .load, .check, .validateProcess, .planProcess, .planNew, .planSame,
       .planOne:
       .scan
     case .applyProcess, .insert, .applyNew, .applyOne: .insert
+    case .loadAccount, .impactAccount, .planAccount: .loadAccount
+    case .loadRow, .impactRow, .planRow: .loadRow
+    case .loadTier, .impactTier, .planTier: .loadTier
     }
   }
 
@@ -46,8 +76,10 @@ enum Stage: String, CaseIterable {
     switch self {
     case .planProcess: 1.2
     case .applyNew: 3
+    case .impactAccount, .impactRow, .impactTier: 1
     case .scan, .read, .load, .check, .validateProcess, .planNew, .applyProcess, .insert,
-      .planSame, .planOne, .applyOne:
+      .planSame, .planOne, .applyOne, .loadAccount, .planAccount, .loadRow, .planRow, .loadTier,
+      .planTier:
       nil
     }
   }

@@ -35,14 +35,20 @@ struct StageWork {
       return StageWork { insert.run() }
     case .applyNew: return applying(folder, EstateFiles.project, onto: nil)
     case .applyOne: return applying(folder, EstateFiles.changedProject, onto: EstateFiles.store)
-    case .validateProcess, .planProcess, .applyProcess:
+    case .loadAccount, .loadRow, .loadTier:
+      let tree = tree(folder, EstateFiles.changedProject)
+      return StageWork { load(tree).count }
+    case .impactAccount: return impact(.account, folder)
+    case .impactRow: return impact(.row, folder)
+    case .impactTier: return impact(.tier, folder)
+    case .validateProcess, .planProcess, .applyProcess, .planAccount, .planRow, .planTier:
       BenchmarkFailure.stop("\(stage.rawValue) is a process of its own")
     }
   }
 
   // MARK: Reading
 
-  private static func project(_ folder: Folder, _ file: String = EstateFiles.project) -> Project {
+  static func project(_ folder: Folder, _ file: String = EstateFiles.project) -> Project {
     var diagnostics: [Diagnostic] = []
     guard let project = ProjectReader.read(folder.file(file), into: &diagnostics) else {
       BenchmarkFailure.stop("the project cannot be read: \(diagnostics.map(\.message))")
@@ -57,9 +63,11 @@ struct StageWork {
     return tree
   }
 
-  private static func tree(_ folder: Folder) -> ManifestTree { read(project(folder)) }
+  static func tree(_ folder: Folder, _ file: String = EstateFiles.project) -> ManifestTree {
+    read(project(folder, file))
+  }
 
-  private static func load(_ tree: ManifestTree) -> [Declaration] {
+  static func load(_ tree: ManifestTree) -> [Declaration] {
     var diagnostics: [Diagnostic] = []
     let declarations = ManifestLoader.load(tree, into: &diagnostics)
     requireNone(diagnostics)
@@ -90,11 +98,16 @@ struct StageWork {
 
   // MARK: Planning and applying
 
-  private static func store(_ folder: Folder, _ name: String) -> SQLiteStore {
+  private static func impact(_ estate: ImpactEstate, _ folder: Folder) -> StageWork {
+    let work = ImpactWork(estate, in: folder)
+    return StageWork { work.run() }
+  }
+
+  static func store(_ folder: Folder, _ name: String) -> SQLiteStore {
     SQLiteStore(path: folder.file(name), lockTimeoutMilliseconds: 1_000)
   }
 
-  private static func plan(_ folder: Folder, _ file: String, _ store: SQLiteStore) -> Plan {
+  static func plan(_ folder: Folder, _ file: String, _ store: SQLiteStore) -> Plan {
     guard let plan = PlanRehearsal.plan(project(folder, file), against: store, at: now) else {
       BenchmarkFailure.stop("the plan was refused")
     }
@@ -120,7 +133,7 @@ struct StageWork {
     }
   }
 
-  private static func commit(
+  static func commit(
     _ plan: Plan, to store: SQLiteStore, _ settings: GuardrailSettings
   ) -> Int {
     let isFirst = plan.base.store == nil

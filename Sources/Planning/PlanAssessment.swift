@@ -64,7 +64,9 @@ package struct PlanAssessment {
     guard !subject.tests.isEmpty, !subject.changes.isEmpty else { return [] }
     let changed = Set(subject.changes.lazy.map(\.address).filter { $0.kind == .accessTest })
     guard !changed.isEmpty || !effects.evidence.touched.isEmpty else { return [] }
-    let register = AccessRegister(subject.planned, deployment: subject.deployment)
+    let register = AccessRegister(
+      RecordConsequences.followed(in: subject.planned, after: subject.changes),
+      deployment: subject.deployment)
     return AccessTestRunner.outcomes(
       of: subject.tests, in: AccessView(register, at: subject.now),
       for: subject.owner?.institution,

@@ -7,16 +7,16 @@ package struct WaitingList {
   private let deployment: Deployment
   /// Finds the planned desk at an address.
   private let desk: (Address) -> Resource?
-  /// Finds what is recorded of an application; nil for one that nothing is recorded of.
-  private let standing: (Address) -> ApplicationStanding?
+  /// Finds the recorded review of an application; nil for one that nothing is recorded of.
+  private let review: (Address) -> Resource?
 
   package init(
     deployment: Deployment, desk: @escaping (Address) -> Resource?,
-    standing: @escaping (Address) -> ApplicationStanding?
+    review: @escaping (Address) -> Resource?
   ) {
     self.deployment = deployment
     self.desk = desk
-    self.standing = standing
+    self.review = review
   }
 
   /// Authorizations and grants whose application has no approval, in the order of `changes`.
@@ -25,12 +25,25 @@ package struct WaitingList {
       guard let after = change.after?.resource, let application = application(of: after) else {
         return nil
       }
-      let standing = standing(application)
+      let review = review(application)
+      let standing = review.map(ApplicationStanding.init)
       guard standing?.isApproved != true else { return nil }
       return Waiting(
-        address: after.address, event: "application approval",
+        address: after.address,
+        event: Text("application approval" + (review.flatMap(rejection) ?? "")),
         next: Text(nextCommand(for: application, standing)))
     }
+  }
+
+  /// When and why the application was rejected, where that is how it stands.
+  private func rejection(in review: Resource) -> String? {
+    guard review[ReviewFields.state].text?.is("rejected") == true,
+      let step = review[ReviewFields.steps].elements.last(where: {
+        $0[ReviewFields.stepName].text?.is("reject") == true
+      }), let instant = step[ReviewFields.at].instant
+    else { return nil }
+    let reason = step[ReviewFields.note].text.map { " (\($0))" } ?? ""
+    return ", rejected \(instant.shortText)\(reason)"
   }
 
   /// The command that brings an application on its way to approval, and who runs it.

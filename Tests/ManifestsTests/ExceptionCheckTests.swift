@@ -156,6 +156,22 @@ import Testing
       in: .prod)
   }
 
+  @Test func alsoARuleThatKeysMayNeedIsLiftedByThePolicyThatAsks() throws {
+    let tiered = World.trading.replacing(
+      #"gold: {endpoints: ["*"]}"#, with: #"gold: {endpoints: ["*"], keyPolicy: strict}"#)
+    let text =
+      "---\n" + World.items("TraderAuthorization", of: "harbour")
+      + "  amy: {application: desks, accountScope: listed, accounts: [book], "
+      + "endpoints: [market.*], ipWhitelists: [home]}\n---\n"
+      + World.items("IPWhitelist", of: "harbour")
+      + "  home: {mode: restricted, entries: [{cidr: ⟦10.0.0.0/28⟧}]}  # ERROR special-addresses\n"
+    let strict =
+      "---\n" + World.head("KeyPolicy", "strict") + "spec: {ip: {classes: {private: refuse}}}\n"
+    try expectFindings(
+      head + exception("⟦\(amy)⟧", "ip.classes.private", "  # WARNING exception-idle") + text,
+      beside: tiered + strict, in: .prod)
+  }
+
   @Test func aDeskIsReportedForThoseWhoAreNotExcepted() throws {
     let desks =
       World.items("TraderAuthorization", of: "harbour")
@@ -172,6 +188,11 @@ import Testing
       head + names.prefix(2).map { exception($0, "unrestricted.trade") }.joined() + "---\n" + desks
         + one + "⟦[open]⟧}  # WARNING networks-unrestricted: 1 of the 3 traders of "
         + "Desk/harbour/one (`mei`) holds class trade without any address restriction: "
+        + "`trade.order.place`\n", beside: World.trading, in: .prod)
+    try expectFindings(
+      head + names.suffix(2).map { exception($0, "unrestricted.trade") }.joined() + "---\n" + desks
+        + one + "⟦[open]⟧}  # WARNING networks-unrestricted: 1 of the 3 traders of "
+        + "Desk/harbour/one (`amy`) holds class trade without any address restriction: "
         + "`trade.order.place`\n", beside: World.trading, in: .prod)
   }
 

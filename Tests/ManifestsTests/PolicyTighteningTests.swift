@@ -127,6 +127,31 @@ import Testing
       said(try findings(from: tiers, to: excepted + ended, beside: both + traders))?.count == 1)
   }
 
+  @Test func anExceptionThatGoesBreaksARuleForItsPrincipalBesideOthersWhoBreakItAlready() throws {
+    let traders =
+      "---\n" + World.items("TraderAuthorization", of: "harbour")
+      + "  amy: {desk: equities}\n  ben: {desk: equities}\n"
+    let strict = tiers + "---\n" + policy + "spec:\n  unrestricted: {trade: refuse}\n"
+    let excepted =
+      strict + "  exceptions:\n    - {principal: TraderAuthorization/harbour/amy, "
+      + "rule: unrestricted, reason: Moving, validUntil: 2027-03-01T00:00:00Z}\n"
+    #expect(
+      try findings(from: excepted, to: strict, beside: desks + traders)?.first?.help.first
+        == "harbour (1): Desk/harbour/equities")
+    #expect(try findings(from: strict, to: excepted, beside: desks + traders)?.count == 0)
+  }
+
+  @Test func whatThePlanTouchesItselfIsNotListedButWhatItOwnsAndLeavesIs() throws {
+    let strict = tiers + "---\n" + policy + "spec: {unrestricted: {trade: refuse}}\n"
+    let touched = desks.replacing("accounts: [book], e", with: "accounts: [book, client], e")
+    #expect(
+      try findings(from: tiers + "---\n" + desks, to: strict + "---\n" + touched, beside: "")?.count
+        == 0)
+    #expect(
+      try findings(from: tiers + "---\n" + desks, to: strict + "---\n" + desks, beside: "")?.first?
+        .help.first == "harbour (1): Desk/harbour/equities")
+  }
+
   @Test func aTiersPolicyBreaksTheResourcesOfItsInstitutionsOnly() throws {
     let strict =
       "---\n" + World.head("KeyPolicy", "strict") + "spec: {unrestricted: {trade: refuse}}\n"

@@ -139,6 +139,18 @@ struct ImpactTests {
         == [.narrowing, .widening])
   }
 
+  @Test func aRenamedApplicationKeepsItsApproval() throws {
+    let old = try #require(
+      estate.resources[Address(.tradingApplication, institution: "harbour", name: "desks")])
+    let new = old.moved(to: Address(.tradingApplication, institution: "harbour", name: "floor"))
+    let desk = Estate.resource(
+      "Desk", "equities",
+      "{application: floor, accountScope: all-portal-accounts, acknowledged: true, "
+        + "endpoints: [\"set:orders\", market.quote.*], ipWhitelists: [office]}", of: "harbour")
+    let changes = [Estate.update(old, new)] + estate.changes([desk])
+    #expect(try estate.effects(changes).access.map(\.principal.description) == [])
+  }
+
   // MARK: Parts and consequences
 
   @Test func onlyWhatNarrowsIsTaken() throws {

@@ -119,26 +119,11 @@ struct PlanSink {
 
   init(_ invocation: Invocation) throws(CommandFailure) {
     self.invocation = invocation
-    format = try Self.format(invocation.arguments.value("--format") ?? "text", "--format")
-    var files: [(format: Format, path: String)] = []
-    if let out = invocation.arguments.value("--out") { files.append((.json, out)) }
-    for text in invocation.arguments.all("--write") {
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[1].isEmpty else {
-        throw .usage("--write: `\(text)` is not FORMAT:FILE", help: "write --write json:plan.json")
-      }
-      files.append((try Self.format(String(parts[0]), "--write"), String(parts[1])))
-    }
-    self.files = files
-  }
-
-  private static func format(_ text: String, _ option: String) throws(CommandFailure) -> Format {
-    guard let format = Format(rawValue: text) else {
-      throw .usage(
-        "\(option): there is no plan format `\(text)` in this version",
-        help: "write one of \(Format.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return format
+    let choice = try FormatChoice<Format>(
+      invocation, default: .text, of: "plan", example: "json:plan.json")
+    format = choice.printed
+    let out = invocation.arguments.value("--out").map { [(format: Format.json, path: $0)] } ?? []
+    files = out + choice.files
   }
 
   /// Writes the files, then the result; also when a guardrail refuses.

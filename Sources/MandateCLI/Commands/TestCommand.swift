@@ -94,23 +94,10 @@ private struct TestSink {
 
   init(_ invocation: Invocation) throws(CommandFailure) {
     self.invocation = invocation
-    format = try Self.format(invocation.arguments.value("--format") ?? "text", "--format")
-    files = try invocation.arguments.all("--write").map { text throws(CommandFailure) in
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[1].isEmpty else {
-        throw .usage("--write: `\(text)` is not FORMAT:FILE", help: "write --write junit:tests.xml")
-      }
-      return (try Self.format(String(parts[0]), "--write"), String(parts[1]))
-    }
-  }
-
-  private static func format(_ text: String, _ option: String) throws(CommandFailure) -> Format {
-    guard let format = Format(rawValue: text) else {
-      throw .usage(
-        "\(option): there is no test format `\(text)`",
-        help: "write one of \(Format.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return format
+    let choice = try FormatChoice<Format>(
+      invocation, default: .text, of: "test", example: "junit:tests.xml")
+    format = choice.printed
+    files = choice.files
   }
 
   /// Writes the files, then the result; also when a test fails.

@@ -272,7 +272,8 @@ struct PlanPipeline {
         changes: changes, ownedBefore: register.ownRows.count, ownedAfter: outlook.own.count,
         planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
-    let standings = RecordedStandings(register.others)
+    let reviews = RecordedReviews(
+      RecordConsequences.followed(in: register.others, after: changes))
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, changes, planned, register),
@@ -281,7 +282,7 @@ struct PlanPipeline {
         commit: commit(tree)),
       changes: changes,
       waiting: WaitingList(
-        deployment: project.deployment, desk: desks.desk, standing: standings.standing
+        deployment: project.deployment, desk: desks.desk, review: reviews.review
       ).waiting(among: changes),
       guardrails: assessment.guardrails, effects: assessment.effects)
   }
@@ -334,16 +335,14 @@ private final class PlannedDesks {
   func desk(at address: Address) -> Resource? { table[address] }
 }
 
-/// Finds what is recorded of applications; the table is made when it is first asked.
-private final class RecordedStandings {
+/// Finds the recorded reviews of applications; the table is made when it is first asked.
+private final class RecordedReviews {
   private let resources: [Resource]
   private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .review })
 
   init(_ resources: [Resource]) { self.resources = resources }
 
-  func standing(of application: Address) -> ApplicationStanding? {
-    table[Address(.review, of: application)].map(ApplicationStanding.init)
-  }
+  func review(of application: Address) -> Resource? { table[Address(.review, of: application)] }
 }
 
 extension [GuardrailOutcome] {

@@ -107,12 +107,16 @@ struct ImpactFinder {
   }
 
   /// The class of each endpoint named; the one that will hold, where it has one.
+  ///
+  /// A base row counts as read, whatever its class: whoever is alive has it, so that nobody decides
+  /// about it and nobody is warned or asked because of it.
   private func classes(of named: Set<[Text]>) -> [Text: EndpointTable.RiskClass] {
     var classes: [Text: EndpointTable.RiskClass] = [:]
     for id in named.joined() where classes[id] == nil {
       for table in [after.register.table, before.register.table] {
         guard classes[id] == nil, let place = table.place(of: id) else { continue }
-        classes[id] = table.rows[place].riskClass
+        let row = table.rows[place]
+        classes[id] = row.isBase ? .read : row.riskClass
       }
     }
     return classes

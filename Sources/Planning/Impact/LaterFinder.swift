@@ -24,10 +24,11 @@ struct LaterFinder {
     default: return []
     }
     var current = access
+    let words = LaterWords(table: now.register.table)
     return bounds(of: facts).compactMap { instant in
       let next = view(at: instant).access(of: facts.principal)
       defer { current = next }
-      return LaterWords.difference(current, next).map {
+      return words.difference(current, next).map {
         LaterChange(at: instant, principal: facts.principal, what: Text($0))
       }
     }
@@ -72,19 +73,23 @@ struct LaterFinder {
 }
 
 /// What happens at a bound, in words.
-enum LaterWords {
+struct LaterWords {
+  let table: EndpointTable
+
+  /// So many endpoints are named; more are counted.
+  private static let namedMax = 3
+
   /// Nil when nothing does.
-  static func difference(_ old: EffectiveAccess?, _ new: EffectiveAccess?) -> String? {
+  func difference(_ old: EffectiveAccess?, _ new: EffectiveAccess?) -> String? {
     switch (old, new) {
     case (nil, nil): return nil
-    case (nil, let new?): return "starts and gains \(endpoints(new.rows.count))"
-    case (let old?, nil):
-      return "ends and loses everything (\(endpoints(old.rows.count)))"
+    case (nil, let new?): return "starts and gains \(Self.counted(new.rows))"
+    case (let old?, nil): return "ends and loses everything (\(Self.counted(old.rows)))"
     case (let old?, let new?): return difference(old, new)
     }
   }
 
-  private static func difference(_ old: EffectiveAccess, _ new: EffectiveAccess) -> String? {
+  private func difference(_ old: EffectiveAccess, _ new: EffectiveAccess) -> String? {
     let parts = [
       words("loses", old.rows.subtracting(new.rows), old.networks.subtracting(new.networks)),
       words("gains", new.rows.subtracting(old.rows), new.networks.subtracting(old.networks)),
@@ -92,17 +97,23 @@ enum LaterWords {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private static func words(
+  private func words(
     _ verb: String, _ rows: EndpointSet, _ networks: AddressSet
   ) -> String? {
     var parts: [String] = []
-    if !rows.isEmpty { parts.append(endpoints(rows.count)) }
+    if !rows.isEmpty { parts.append(named(rows)) }
     if !networks.isEmpty(.v4) { parts.append("\(networks.v4Count) IPv4 addresses") }
     if !networks.isEmpty(.v6) { parts.append("\(networks.v6NetworkCount) IPv6 networks of /64") }
     return parts.isEmpty ? nil : "\(verb) \(parts.joined(separator: " and "))"
   }
 
-  private static func endpoints(_ count: Int) -> String {
-    count == 1 ? "1 endpoint" : "\(count) endpoints"
+  private func named(_ rows: EndpointSet) -> String {
+    guard rows.count <= Self.namedMax else { return Self.counted(rows) }
+    return table.rows.indices.filter(rows.contains).map { table.rows[$0].id.string }
+      .joined(separator: ", ")
+  }
+
+  private static func counted(_ rows: EndpointSet) -> String {
+    rows.count == 1 ? "1 endpoint" : "\(rows.count) endpoints"
   }
 }

@@ -107,12 +107,11 @@ struct ChangeText {
       all.filter { $0.path != "metadata.reason" } + all.filter { $0.path == "metadata.reason" }
     let names = fields.map { Self.shortName($0.path) }
     let width = names.map { TerminalText.width(of: $0) }.max() ?? 0
+    let indent = String(repeating: " ", count: width)
     for (field, name) in zip(fields, names) {
       let padding = String(repeating: " ", count: width - TerminalText.width(of: name))
-      let value = StyledText(words(of: field))
-        .wrapped(to: max(20, LineFiller.widthMax - width - 10))
-      for (index, line) in value.lines.enumerated() {
-        let indent = String(repeating: " ", count: width)
+      let width = max(20, LineFiller.widthMax - width - 10)
+      for (index, line) in lines(of: field, width: width).enumerated() {
         text.append("        \(index == 0 ? name + padding : indent)  ")
         for segment in line { text.append(segment.raw, segment.style) }
         text.endLine()
@@ -128,23 +127,23 @@ struct ChangeText {
     return path
   }
 
+  /// The value, or what differs in it; what a part needs beyond one line is set in.
+  private func lines(of field: FieldChange, width: Int) -> [[StyledText.Segment]] {
+    guard change.action == .update || change.action == .rename,
+      let parts = ValueDifference.lines(field.before, field.after, field.type)
+    else { return StyledText(words(of: field)).wrapped(to: width).lines }
+    return parts.flatMap { part in
+      let lines = StyledText(part).wrapped(to: width - 2).lines
+      return lines.prefix(1)
+        + lines.dropFirst().map { [StyledText.Segment(raw: "  ", style: .plain)] + $0 }
+    }
+  }
+
   private func words(of field: FieldChange) -> String {
     let after = words(field.after, field)
     guard change.action != .create, field.path != "metadata.reason" else { return after }
-    if case .list(let shape) = field.type, isLong(field, shape) {
-      return ValueText.listDifference(field.before, field.after, shape)
-    }
     return "\(words(field.before, field)) -> \(after)"
   }
-
-  /// Whether what comes and goes says more than both lists whole.
-  private func isLong(_ field: FieldChange, _ shape: ListShape) -> Bool {
-    if case .object = shape.element { return true }
-    let (before, after) = (field.before.elements.count, field.after.elements.count)
-    return before > 0 && after > 0 && before + after > Self.elementsMax
-  }
-
-  private static let elementsMax = 8
 
   /// A value, for one that is absent what holds then.
   private func words(_ value: Value, _ field: FieldChange) -> String {

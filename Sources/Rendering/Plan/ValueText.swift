@@ -22,12 +22,4 @@ enum ValueText {
     }
     return "{" + parts.joined(separator: ", ") + "}"
   }
-
-  /// The elements that come and go, for lists that are long.
-  static func listDifference(_ before: Value, _ after: Value, _ shape: ListShape) -> String {
-    let (old, new) = (Set(before.elements), Set(after.elements))
-    let gone = before.elements.filter { !new.contains($0) }.map { "- \(words($0, shape.element))" }
-    let come = after.elements.filter { !old.contains($0) }.map { "+ \(words($0, shape.element))" }
-    return (gone + come).joined(separator: "; ")
-  }
 }

@@ -82,6 +82,10 @@ struct Estate: Sendable {
 
   mutating func removeAll(_ address: Address) { resources[address] = nil }
 
+  mutating func removeAll(where isUnwanted: (Address) -> Bool) {
+    resources = resources.filter { !isUnwanted($0.key) }
+  }
+
   /// Records the approval of an application, with what an approval given now would pin.
   mutating func approve(_ application: String, boundary: [String]? = nil) {
     guard let subject = Address(Text(application)) else { return }
