@@ -16,6 +16,7 @@ package struct PlanText {
     var text = StyledText()
     appendHead(plan, to: &text)
     appendChanges(plan, to: &text)
+    MovesText(isFull: isFull).append(plan.changes, to: &text)
     WaitingText(isFull: isFull).append(plan.waiting, to: &text)
     appendEffects(plan.effects, to: &text)
     appendGuardrails(plan, to: &text)
