@@ -56,7 +56,7 @@ package struct WaitingList {
       return Waiting(
         address: after.address,
         event: Text("application approval" + (review.flatMap(rejection) ?? "")),
-        next: Text("\(nextCommand(for: application, standing)) \(application)"))
+        next: Text(nextCommand(for: application, standing)))
     }
   }
 
@@ -71,18 +71,23 @@ package struct WaitingList {
     return ", rejected \(instant.shortText)\(reason)"
   }
 
-  /// The command that brings an application on its way to approval.
+  /// The command that brings an application on its way to approval, and who runs it.
   private func nextCommand(for application: Address, _ standing: ApplicationStanding?) -> String {
-    let isReviewedFirst =
-      application.kind == .brokerApplication && deployment.environment.isProduction
-    switch standing?.state.string {
-    case "submitted": return "mandate review start"
-    case "under-review": return "mandate review approve"
-    case nil, "enquiry": return isReviewedFirst ? "mandate review assess" : "mandate app submit"
-    case "assessed": return isReviewedFirst ? "mandate review qualify" : "mandate app submit"
-    case "qualified": return isReviewedFirst ? "mandate review test" : "mandate app submit"
-    default: return "mandate app submit"
-    }
+    let isPrepared =
+      application.kind == .tradingApplication || !deployment.environment.isProduction
+    let submission = "mandate app submit \(application) --as admin:\(application.institution)/USER"
+    let (step, rest) =
+      switch standing?.state.string {
+      case "submitted": ("start", "")
+      case "under-review": ("approve", "")
+      case _ where isPrepared: ("", "")
+      case nil, "enquiry": ("assess", " --boundary SELECTORS")
+      case "assessed": ("qualify", "")
+      case "qualified": ("test", " --evidence TEXT --sandbox-application NAME")
+      default: ("", "")
+      }
+    return step.isEmpty
+      ? submission : "mandate review \(step) \(application)\(rest) --as staff:NAME"
   }
 
   private func application(of resource: Resource) -> Address? {

@@ -7,7 +7,8 @@ package struct PlanEffects: Sendable {
   package var access: [AccessImpact]
   /// Which way each changed address moves access; one that is missing moves none.
   package var directions: [Address: Direction]
-  /// The class of every endpoint that `access` names, so that a saved plan shows its risks.
+  /// The class of every endpoint that `access` names, so that a saved plan shows its risks; a base
+  /// row counts as read.
   package var classes: [Text: EndpointTable.RiskClass]
   /// How many principals of the scopes read have access and keep exactly what they have; nil when
   /// not all of them were looked at.
@@ -60,6 +61,9 @@ package struct ImpactEvidence: Sendable {
   /// By approved application, the endpoints that it asks for from now on and that wait for a new
   /// approval.
   package var awaited: [Address: [Text]] = [:]
+  /// Of the endpoints gained those that every live principal has: nobody grants them, and no second
+  /// person is asked about them, whatever their class.
+  package var base: Set<Text> = []
   /// Live keys that gain anything.
   package var exposedKeys = 0
 

@@ -42,7 +42,7 @@ struct AccessEstate {
       row("trade.order.cancel", "class: trade"),
       row("market.quote.get", "class: read, accountScoped: false"),
       row("market.quote.list", "class: read"), row("funds.transfer.create", "class: funds"),
-      row("auth.token.create", "class: read, flags: [base], accountScoped: false"),
+      row("auth.token.create", "class: admin, flags: [base], accountScoped: false"),
     ]
     let all = (rows + (extra.isEmpty ? [] : [row(extra, "class: read")])).joined(separator: ", ")
     return Estate.resource("EndpointCatalogue", "hk", "{version: \"1\", endpoints: [\(all)]}")

@@ -52,6 +52,21 @@ struct AssessmentTests {
     #expect(try needed([AccessEstate.account("second", "80010002")]) == [])
   }
 
+  @Test func theRowsThatEverybodyHasAskNobody() throws {
+    let cora = Address(.traderAuthorization, institution: "harbour", name: "cora")
+    let without = estate.after(estate.changes([], without: [cora]))
+    var prod = without
+    prod.environment = .prod
+    var settings = GuardrailSettings.builtIn
+    let query = try Query(parsing: "class=admin")
+    settings.rules = [GuardrailSettings.Rule(name: "no-admin", condition: query, refuses: true)]
+    let back = Estate.resource("TraderAuthorization", "cora", "{desk: equities}", of: "harbour")
+    let found = try assess(prod.changes([back]), in: prod, settings: settings)
+    #expect(found.effects.access.map(\.direction) == [.widening])
+    #expect(found.effects.requiredApprovals.isEmpty)
+    #expect(verdict("no-admin", found) == "pass")
+  }
+
   @Test func aProjectMayAskForMore() throws {
     var settings = GuardrailSettings.builtIn
     settings.requireApproval = ["widening", "delete"]

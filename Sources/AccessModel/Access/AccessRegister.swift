@@ -43,6 +43,13 @@ package struct AccessRegister: Sendable {
     self.institutions = institutions.finished()
   }
 
+  /// Takes from `other` every institution that is not among `own`, without a copy.
+  package mutating func share(_ other: AccessRegister, except own: Set<Text>) {
+    var shared = other.institutions
+    for name in own where !name.isEmpty { shared[name] = institutions[name] }
+    institutions = shared
+  }
+
   /// The register with one resource of an institution written otherwise.
   func replacing(_ resource: Resource) -> AccessRegister {
     var changed = self

@@ -19,6 +19,8 @@ package final class AccessView {
   let shapes: [CallShape]
   private var resolver: SelectorResolver
   private var ceilings: [Text: EndpointSet] = [:]
+  /// The pins asked for last: applications approved alike stand side by side.
+  private var lastPins: (ids: [Text], rows: EndpointSet)?
   private var institutionViews: [Text: InstitutionView] = [:]
 
   package init(_ register: AccessRegister, at now: Instant) {
@@ -93,6 +95,15 @@ package final class AccessView {
 
   /// The rows that any of `selectors` matches, of every region and date.
   package func rows(of selectors: [Text]) -> EndpointSet { resolver.rows(of: selectors) }
+
+  /// The rows that an approval pinned.
+  func rows(pinned ids: [Text]) -> EndpointSet {
+    if let lastPins, lastPins.ids == ids { return lastPins.rows }
+    var rows = register.table.none
+    for id in ids { if let place = register.table.place(of: id) { rows.insert(place) } }
+    lastPins = (ids, rows)
+    return rows
+  }
 
   /// The rows below a tier; none for a tier that does not exist.
   func ceiling(of tier: Text) -> EndpointSet {

@@ -7,6 +7,8 @@ package import Diagnostics
 package struct EndpointTable: Sendable {
   /// In the order of ids; of two rows with one id the first declared counts.
   package let rows: [Row]
+  /// The ids alone: a search through rows would count a dozen references a step.
+  private let sortedIDs: [Text]
 
   /// What a call to an endpoint can do.
   package enum RiskClass: UInt8, CaseIterable, Hashable, Sendable {
@@ -89,6 +91,7 @@ package struct EndpointTable: Sendable {
     rows.reserveCapacity(sorted.count)
     for (_, row) in sorted where rows.last?.id != row.id { rows.append(row) }
     self.rows = rows
+    sortedIDs = rows.map(\.id)
   }
 
   /// The place of the row with this id, or nil.
@@ -96,7 +99,7 @@ package struct EndpointTable: Sendable {
   /// - Complexity: O(log n).
   package func place(of id: Text) -> Int? {
     let place = firstPlace { $0 >= id }
-    return place < rows.count && rows[place].id == id ? place : nil
+    return place < sortedIDs.count && sortedIDs[place] == id ? place : nil
   }
 
   /// The places of the ids that begin with `prefix`.
@@ -126,7 +129,7 @@ package struct EndpointTable: Sendable {
   }
 
   /// The ids of a set, ascending.
-  package func ids(of set: EndpointSet) -> [Text] { set.map { rows[$0].id } }
+  package func ids(of set: EndpointSet) -> [Text] { set.map { sortedIDs[$0] } }
 
   /// The first place whose id, and so every later one, passes a test.
   private func firstPlace(where passes: (Text) -> Bool) -> Int {
@@ -134,7 +137,7 @@ package struct EndpointTable: Sendable {
     var high = rows.count
     while low < high {
       let middle = low + (high - low) / 2
-      if passes(rows[middle].id) { high = middle } else { low = middle + 1 }
+      if passes(sortedIDs[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }

@@ -201,10 +201,7 @@ package final class InstitutionView {
       standing.isApproved
     else { return view.register.table.none }
     if let known = approved[application.address] { return known }
-    var allowed = view.unlicensed
-    for id in standing.pinned {
-      if let place = view.register.table.place(of: id) { allowed.insert(place) }
-    }
+    var allowed = view.unlicensed.union(view.rows(pinned: standing.pinned))
     if let boundary = standing.boundary { allowed.formIntersection(view.rows(of: boundary)) }
     allowed.formIntersection(view.rows(of: application.requestedSelectors))
     approved[application.address] = allowed

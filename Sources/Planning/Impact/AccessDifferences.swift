@@ -22,6 +22,12 @@ struct AccessDifferences {
     let places: [Int?]?
     var ids: [EndpointSet: [Text]] = [:]
 
+    /// The place of the same endpoint in the other table.
+    func twin(of place: Int) -> Int? {
+      guard let places else { return place }
+      return places[place]
+    }
+
     init(_ table: EndpointTable, beside other: EndpointTable, isSame: Bool) {
       self.table = table
       sorts = table.rows.map { $0.needsAccount ? .byClass($0.riskClass) : .withoutAccount }
@@ -96,11 +102,12 @@ struct AccessDifferences {
     // By sort here and there, the place of its part and -1 for none; one more sort for rows lacked.
     let width = Sort.count + 1
     var known = [Int?](repeating: nil, count: Sort.count * width)
+    let reached = other?.rows ?? otherSide.table.none
     for place in access.rows {
       let sort = side.sorts[place]
-      let twin = side.places.map { $0[place] } ?? place
-      let otherSort = twin.flatMap { twin in
-        other?.rows.contains(twin) == true ? otherSide.sorts[twin] : nil
+      var otherSort: Sort?
+      if let twin = side.twin(of: place), reached.contains(twin) {
+        otherSort = otherSide.sorts[twin]
       }
       let index = sort.index * width + (otherSort?.index ?? Sort.count)
       if known[index] == nil {

@@ -11,6 +11,8 @@ struct ChangeIndex {
   private var sets: [Text: Set<Address>] = [:]
   private var accounts: [Text: [(name: Text, address: Address)]] = [:]
   private var wideLists: [Text: [Address]] = [:]
+  private var hasOverrides = false
+  private var hasReviews = false
 
   init(_ changes: [Change], before: AccessView, after: AccessView) {
     var changedSets: [Text: Address] = [:]
@@ -27,6 +29,8 @@ struct ChangeIndex {
           accounts[institution, default: []].append((resource.address.name, address))
         case .ipWhitelist where resource[IPWhitelistFields.institutionWide].boolean == true:
           wideLists[institution, default: []].append(address)
+        case .override: hasOverrides = true
+        case .review: hasReviews = true
         default: break
         }
       }
@@ -73,9 +77,9 @@ struct ChangeIndex {
       + sources.lists.map { Address(.ipWhitelist, institution: institution, name: $0) }
     for address in addresses {
       if let change = named[address] { found.insert(change) }
-      if let change = named[Address(.override, of: address)] { found.insert(change) }
+      if hasOverrides, let change = named[Address(.override, of: address)] { found.insert(change) }
     }
-    if let application = sources.application?.address,
+    if hasReviews, let application = sources.application?.address,
       let change = named[Address(.review, of: application)]
     {
       found.insert(change)

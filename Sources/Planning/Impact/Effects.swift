@@ -23,16 +23,16 @@ package enum Effects {
     guard both.isNeeded, let reach = ChangeReach(changes, planned: planned) else {
       return effects
     }
-    let before = AccessView(
-      AccessRegister(both.before, deployment: deployment, limitedTo: reach.institutions), at: now)
-    let after = AccessView(
-      AccessRegister(
-        RecordConsequences.followed(in: planned, after: changes), deployment: deployment,
-        limitedTo: reach.institutions), at: now)
+    let after = AccessRegister(
+      RecordConsequences.followed(in: planned, after: changes), deployment: deployment,
+      limitedTo: reach.institutions)
+    var before = AccessRegister(
+      both.before, deployment: deployment, limitedTo: reach.institutions)
+    before.share(after, except: both.touched)
     var finder = ImpactFinder(
-      changes, before: before, after: after, queries: rules.map(\.condition))
+      changes, before: AccessView(before, at: now), after: AccessView(after, at: now),
+      queries: rules.map(\.condition))
     finder.find(into: &effects)
-    effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     return effects
   }
 
@@ -63,7 +63,10 @@ package enum Effects {
 
 /// The resources before the changes, from those after.
 private struct BeforeAndAfter {
+  /// Only the institutions that are touched, and what belongs to none.
   let before: [Resource]
+  /// The institutions in which anything changes; all others are after as they were before.
+  let touched: Set<Text>
   /// Whether there is anything to compare: without an approved application nobody has access.
   let isNeeded: Bool
 
@@ -72,12 +75,24 @@ private struct BeforeAndAfter {
       isNeeded || planned.contains { Self.approves($0) }
       || changes.contains { Self.approves($0.before?.resource) }
     guard self.isNeeded else {
-      before = []
+      (before, touched) = ([], [])
       return
     }
+    let sides = changes.flatMap { [$0.before?.resource, $0.after?.resource].compactMap { $0 } }
+    let touched = Set(sides.map { Self.institution(of: $0.address) })
+    self.touched = touched
     let made = Set(changes.lazy.compactMap { $0.after?.resource.address })
-    before =
-      planned.filter { !made.contains($0.address) } + changes.compactMap { $0.before?.resource }
+    let kept = planned.filter { resource in
+      let institution = Self.institution(of: resource.address)
+      return (institution.isEmpty || touched.contains(institution))
+        && !made.contains(resource.address)
+    }
+    before = kept + changes.compactMap { $0.before?.resource }
+  }
+
+  /// Empty for what belongs to no institution.
+  private static func institution(of address: Address) -> Text {
+    address.kind == .institution ? address.name : address.institution
   }
 
   private static func approves(_ resource: Resource?) -> Bool {

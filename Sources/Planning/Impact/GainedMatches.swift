@@ -6,12 +6,15 @@ import Plans
 struct GainedMatches {
   private let view: AccessView
   private let matchers: [(query: Query, matcher: AccessMatcher)]
+  /// The rows that nobody decides about; a rule speaks of them only when it names endpoints.
+  private let base: EndpointSet
   private(set) var found: [Query: [PrincipalAddress]] = [:]
 
   /// Queries that look at no access are not asked here, nor those that no call can satisfy, which
   /// are refused where they are written.
   init(_ queries: [Query], in view: AccessView) {
     self.view = view
+    base = view.register.table.set(where: \.isBase)
     matchers = queries.filter(\.looksAtAccess).compactMap { query in
       (try? AccessQuery(query)).map { (query, AccessMatcher($0, in: view)) }
     }
@@ -29,9 +32,10 @@ struct GainedMatches {
         impact.gained.groups.lazy.map { (endpoints: $0.endpoints, accounts: $0.accounts) },
         networks: access.networks, in: view.register.table)
       : view.calls(from: access)
-    for (query, matcher) in matchers
-    where !matcher.calls(among: calls, of: impact.principal).isEmpty {
-      found[query, default: []].append(impact.principal)
+    for (query, matcher) in matchers {
+      let hits = matcher.calls(among: calls, of: impact.principal).endpoints
+      let meant = query.mentions("endpoint") ? hits : hits.subtracting(base)
+      if !meant.isEmpty { found[query, default: []].append(impact.principal) }
     }
   }
 }

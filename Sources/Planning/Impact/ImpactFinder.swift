@@ -60,7 +60,9 @@ struct ImpactFinder {
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
     effects.classes = classes(of: named)
+    effects.evidence.base = Set(named.joined().filter(isBase))
     effects.unchanged = unchanged
+    effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     effects.evidence.ruleMatches = matches.found
     effects.evidence.emptied = Set(
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
@@ -99,13 +101,23 @@ struct ImpactFinder {
     return view.access(from: facts)
   }
 
+  /// Whether every live principal will have `endpoint`.
+  private func isBase(_ endpoint: Text) -> Bool {
+    let table = after.register.table
+    return table.place(of: endpoint).map { table.rows[$0].isBase } ?? false
+  }
+
   /// The class of each endpoint named; the one that will hold, where it has one.
+  ///
+  /// A base row counts as read, whatever its class: whoever is alive has it, so that nobody decides
+  /// about it and nobody is warned or asked because of it.
   private func classes(of named: Set<[Text]>) -> [Text: EndpointTable.RiskClass] {
     var classes: [Text: EndpointTable.RiskClass] = [:]
     for id in named.joined() where classes[id] == nil {
       for table in [after.register.table, before.register.table] {
         guard classes[id] == nil, let place = table.place(of: id) else { continue }
-        classes[id] = table.rows[place].riskClass
+        let row = table.rows[place]
+        classes[id] = row.isBase ? .read : row.riskClass
       }
     }
     return classes

@@ -47,6 +47,9 @@ struct ChangeText {
     text.append(" ")
     appendHead(column: stepWidth + 5, to: &text)
     appendDetails(to: &text, showsCreatedFields: showsCreatedFields)
+    if let sentence = ListReachText(change: change).sentence {
+      text.appendLine("        \(sentence)")
+    }
     for sentence in DeletedLineText(change: change, direction: direction).sentences {
       text.append("        ")
       var filler = LineFiller(indent: 10, column: 8)
@@ -162,13 +165,13 @@ struct WaitingText {
     let groups = groups(of: waiting)
     let shown = isFull ? groups.count : Self.groupsMax
     for group in groups.prefix(shown) {
-      let names = group.map(\.address.text)
-      let listed = isFull ? names : Array(names.prefix(3))
-      let more = names.count > listed.count ? " and \(names.count - listed.count) more" : ""
+      let listed = isFull ? group : Array(group.prefix(3))
+      var pieces: [LineFiller.Piece] = .words("for \(group[0].event):")
+      pieces += .list(listed.map(\.address.text))
+      if group.count > listed.count { pieces += .phrase("and \(group.count - listed.count) more") }
       text.append("  ")
       var filler = LineFiller(indent: 6, column: 2)
-      filler.append(
-        .words("for \(group[0].event): \(listed.joined(separator: ", "))\(more)"), to: &text)
+      filler.append(pieces, to: &text)
       text.endLine()
       text.appendLine("    next: \(group[0].next)")
     }

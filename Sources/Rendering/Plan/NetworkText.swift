@@ -33,6 +33,16 @@ struct NetworkText {
     }
   }
 
+  /// Such as `64 addresses and 1 network of /64`, without the blocks themselves.
+  func counts(of blocks: [CIDR]) -> String {
+    let set = AddressSet(blocks)
+    if set == .all { return "every address" }
+    let words = AddressFamily.allCases.filter { !set.isEmpty($0) }.map { family in
+      count(set, blocks.filter { $0.family == family }, family)
+    }
+    return words.isEmpty ? "no address" : words.joined(separator: " and ")
+  }
+
   private func listed(_ blocks: [CIDR]) -> [LineFiller.Piece] {
     guard !isFull, blocks.count > Self.blocksShown else {
       return .list(blocks.map(\.description))
@@ -50,7 +60,7 @@ struct NetworkText {
     switch family {
     case .v4:
       guard UInt128(set.v4Count) > Self.half else { return nil }
-      return "every IPv4 address but \(rest.v4Count)"
+      return "every IPv4 address but \(Self.grouped(UInt128(rest.v4Count)))"
     case .v6:
       guard set.v6Count > 1 << 127 else { return nil }
       return "every IPv6 address but those of \(Self.networks(rest.v6NetworkCount))"
@@ -67,11 +77,20 @@ struct NetworkText {
   }
 
   private static func addresses(_ count: UInt128, _ family: String) -> String {
-    count == 1 ? "1 \(family)address" : "\(count) \(family)addresses"
+    count == 1 ? "1 \(family)address" : "\(grouped(count)) \(family)addresses"
   }
 
   private static func networks(_ count: UInt128) -> String {
-    count == 1 ? "1 network of /64" : "\(count) networks of /64"
+    count == 1 ? "1 network of /64" : "\(grouped(count)) networks of /64"
+  }
+
+  /// With a comma after every three digits, for nobody counts the digits of 16777216.
+  private static func grouped(_ count: UInt128) -> String {
+    let digits = String(count)
+    return digits.enumerated().reduce(into: "") { words, digit in
+      let left = digits.utf8.count - digit.offset
+      words += (left % 3 == 0 && digit.offset > 0 ? "," : "") + String(digit.element)
+    }
   }
 
   private static func name(_ family: AddressFamily) -> String {
