@@ -62,6 +62,7 @@ struct ImpactFinder {
     effects.classes = classes(of: named)
     effects.evidence.base = Set(named.joined().filter(isBase))
     effects.unchanged = unchanged
+    effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     effects.evidence.ruleMatches = matches.found
     effects.evidence.emptied = Set(
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
