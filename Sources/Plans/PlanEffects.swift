@@ -58,9 +58,6 @@ package struct ImpactEvidence: Sendable {
   package var emptied: Set<Text> = []
   /// By the query of a project's rule, who gains a call that satisfies it.
   package var ruleMatches: [Query: [PrincipalAddress]] = [:]
-  /// Of the endpoints gained those that every live principal has: nobody grants them, and no second
-  /// person is asked about them, whatever their class.
-  package var base: Set<Text> = []
   /// Live keys that gain anything.
   package var exposedKeys = 0
 
