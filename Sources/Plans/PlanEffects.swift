@@ -61,9 +61,6 @@ package struct ImpactEvidence: Sendable {
   /// By approved application, the endpoints that it asks for from now on and that wait for a new
   /// approval.
   package var awaited: [Address: [Text]] = [:]
-  /// Of the endpoints gained those that every live principal has: nobody grants them, and no second
-  /// person is asked about them, whatever their class.
-  package var base: Set<Text> = []
   /// Live keys that gain anything.
   package var exposedKeys = 0
 

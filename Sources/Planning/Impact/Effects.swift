@@ -29,11 +29,10 @@ package enum Effects {
     var before = AccessRegister(
       both.before, deployment: deployment, limitedTo: reach.institutions)
     before.share(after, except: both.touched)
-    let views = (before: AccessView(before, at: now), after: AccessView(after, at: now))
     var finder = ImpactFinder(
-      changes, before: views.before, after: views.after, queries: rules.map(\.condition))
+      changes, before: AccessView(before, at: now), after: AccessView(after, at: now),
+      queries: rules.map(\.condition))
     finder.find(into: &effects)
-    effects.evidence.awaited = AwaitedApprovals.added(before: views.before, after: views.after)
     return effects
   }
 

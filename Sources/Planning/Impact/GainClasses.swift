@@ -32,8 +32,7 @@ struct GainClasses {
 
   private mutating func classes(of group: AccessShare.Group) -> Set<EndpointTable.RiskClass> {
     if let found = known[group] { return found }
-    let granted = group.endpoints.filter { !effects.evidence.base.contains($0) }
-    let classes = Set(granted.compactMap { effects.classes[$0] })
+    let classes = Set(group.endpoints.compactMap { effects.classes[$0] })
     known[group] = classes
     return classes
   }

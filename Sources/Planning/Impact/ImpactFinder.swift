@@ -60,7 +60,6 @@ struct ImpactFinder {
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
     effects.classes = classes(of: named)
-    effects.evidence.base = Set(named.joined().filter(isBase))
     effects.unchanged = unchanged
     effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     effects.evidence.ruleMatches = matches.found
@@ -99,12 +98,6 @@ struct ImpactFinder {
   private func access(_ facts: AccessFacts?, in view: AccessView) -> EffectiveAccess? {
     guard let facts, facts.obstacle == nil else { return nil }
     return view.access(from: facts)
-  }
-
-  /// Whether every live principal will have `endpoint`.
-  private func isBase(_ endpoint: Text) -> Bool {
-    let table = after.register.table
-    return table.place(of: endpoint).map { table.rows[$0].isBase } ?? false
   }
 
   /// The class of each endpoint named; the one that will hold, where it has one.
