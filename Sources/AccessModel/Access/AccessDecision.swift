@@ -60,7 +60,10 @@ extension AccessView {
 
   /// Why a principal that does not exist is denied: a stop of what its address names comes first.
   package func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
-    institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
+    if case .retailKey = principal.form {
+      return register.overrides[principal.resource] == nil ? .notAuthorized : .suspended
+    }
+    return institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
   }
 }
 

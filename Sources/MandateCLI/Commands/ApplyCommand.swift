@@ -69,10 +69,12 @@ struct ApplyCommand {
     let pipeline = ApplyPipeline(
       invocation: invocation, project: project, location: try invocation.store(of: project),
       actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
-    let receipt = try pipeline.apply(plan)
-    report(receipt, plan, sink)
-    guard invocation.output.finish() else { return undelivered(receipt) }
-    return .done
+    return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+      let receipt = try pipeline.apply(plan)
+      report(receipt, plan, sink)
+      guard invocation.output.finish() else { return undelivered(receipt) }
+      return .done
+    }
   }
 
   /// Who reads only the results does not know what happened, as if the connection had died.
@@ -167,7 +169,8 @@ struct ApplyCommand {
     case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
     case .text:
       invocation.output.write(
-        "Applied: revision \(receipt.revision), \(plan.changes.count) changes, "
+        "Applied: revision \(receipt.revision), \(plan.changes.count) "
+          + "\(plan.changes.count == 1 ? "change" : "changes"), "
           + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
     }
   }

@@ -143,7 +143,9 @@ package struct PlanText {
         text.appendLine("         to lift it once: mandate apply \(lift) --reason TEXT", .faint)
       }
     }
-    ApprovalsText(author: plan.author).append(plan.effects.requiredApprovals, to: &text)
+    ApprovalsText(
+      isProduction: plan.deployment.environment.isProduction, author: plan.author
+    ).append(plan.effects.requiredApprovals, to: &text)
     if !plan.effects.requiredApprovals.isEmpty,
       plan.changes.contains(where: { plan.effects.directions[$0.address] == .narrowing })
     {

@@ -108,6 +108,7 @@ struct TestsText {
 
 /// The second persons that a plan needs.
 struct ApprovalsText {
+  let isProduction: Bool
   /// Who wrote the plan and can therefore not be one of them.
   let author: Actor?
 
@@ -118,7 +119,9 @@ struct ApprovalsText {
       text.append("  ")
       var filler = LineFiller(indent: 9, column: 18)
       let others = author.map { "; not \($0), who wrote it" } ?? ""
-      filler.append(.words("\(approval.what): \(approval.by)\(others)"), to: &text)
+      // Where an apply does not wait, the plan must not say that it would.
+      let place = isProduction ? "" : " (apply waits for it in prod only)"
+      filler.append(.words("\(approval.what): \(approval.by)\(others)\(place)"), to: &text)
       text.endLine()
     }
   }
