@@ -99,6 +99,8 @@ def paths(value, path=()):
 def trimmed(question, keys, name, path):
     """One field or element of one resource left out, in the worlds that `keys` name."""
     for key in keys:
+        if question[key] is None:  # an earlier step has left the whole world out
+            return None
         spec = next((one["spec"] for one in question[key]["resources"] if identity(one) == name), None)
         try:
             for step in path[:-1]:
