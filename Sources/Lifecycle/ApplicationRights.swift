@@ -8,6 +8,9 @@ extension ApplicationLife {
   ) throws(LifeProblem) {
     switch step {
     case .submit: try requireApplicant(person)
+    case .assess where state == .approved:
+      // Beside a standing approval a new boundary decides at once what may be granted.
+      try requireRole(["reviewer"], of: person, for: step)
     case .enquiry, .materials, .assess, .test:
       try requireRole(["reviewer", "operations"], of: person, for: step)
     case .qualify: try requireRole(["compliance"], of: person, for: step)

@@ -15,6 +15,8 @@ package struct PlanEffects: Sendable {
   package var unchanged: Int?
   /// What time alone will change for the principals that the plan touches.
   package var later: [LaterChange]
+  /// In the order of their principals.
+  package var handovers: [Handover] = []
   package var overrides: [StandingOverride]
   package var requiredApprovals: [RequiredApproval]
   package var tests: [TestOutcome]
@@ -61,10 +63,28 @@ package struct ImpactEvidence: Sendable {
   /// By approved application, the endpoints that it asks for from now on and that wait for a new
   /// approval.
   package var awaited: [Address: [Text]] = [:]
+  /// What passes to another person, as that person's gain.
+  package var handedOver: [AccessImpact] = []
   /// Live keys that gain anything.
   package var exposedKeys = 0
 
   package init() {}
+}
+
+/// Access that stays and passes to another person, because the user of an authorization changes.
+///
+/// WHY not an impact: a principal is the authorization (model, section 4), and its endpoints and
+/// addresses are what they were. For whoever decides it is a gain all the same.
+package struct Handover: Hashable, Sendable {
+  package let principal: PrincipalAddress
+  package let from: Text
+  package let to: Text
+
+  package init(principal: PrincipalAddress, from: Text, to: Text) {
+    self.principal = principal
+    self.from = from
+    self.to = to
+  }
 }
 
 /// Something that happens without any further change.

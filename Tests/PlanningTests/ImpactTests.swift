@@ -151,6 +151,29 @@ struct ImpactTests {
     #expect(try estate.effects(changes).access.map(\.principal.description) == [])
   }
 
+  @Test func accessThatPassesToAnotherPersonIsThatPersonsGain() throws {
+    let other = Estate.resource(
+      "TraderAuthorization", "ben", "{desk: equities, user: dan}", of: "harbour")
+    let changes = estate.changes([other, Estate.user("dan")])
+    let query = try Query(parsing: "user=dan and class=trade")
+    let rule = GuardrailSettings.Rule(name: "not-dan", condition: query, refuses: true)
+    let effects = try estate.effects(changes, rules: [rule])
+    #expect(effects.access.map(\.principal.description) == [])
+    #expect(effects.handovers.map { "\($0.from) -> \($0.to)" } == ["ben -> dan"])
+    #expect(effects.evidence.ruleMatches[query]?.count == 1)
+    #expect(NarrowingPart.of(changes, effects).isEmpty)
+    // Nor is it hidden behind a loss.
+    let less = Estate.resource(
+      "TraderAuthorization", "ben",
+      "{application: desks, accountScope: listed, accounts: [main], endpoints: [market.quote.*], "
+        + "ipWhitelists: [office], user: dan}", of: "harbour")
+    let mixed = estate.changes([less, Estate.user("dan")])
+    let narrower = try estate.effects(mixed)
+    #expect(narrower.access.map(\.direction) == [.narrowing])
+    #expect(narrower.handovers.count == 1)
+    #expect(NarrowingPart.of(mixed, narrower).isEmpty)
+  }
+
   // MARK: Parts and consequences
 
   @Test func onlyWhatNarrowsIsTaken() throws {
@@ -161,7 +184,7 @@ struct ImpactTests {
       of: "harbour")
     let changes = estate.changes([half, wider, Estate.user("dan")])
     let effects = try estate.effects(changes)
-    let part = NarrowingPart.of(changes, directions: effects.directions)
+    let part = NarrowingPart.of(changes, effects)
     #expect(part.map(\.address) == [half.address])
   }
 
@@ -171,7 +194,7 @@ struct ImpactTests {
     let changes = estate.changes([smaller, joiner])
     let directions = try estate.effects(changes).directions
     #expect(directions == [smaller.address: .both, joiner.address: .widening])
-    let part = NarrowingPart.of(changes, directions: directions)
+    let part = NarrowingPart.of(changes, PlanEffects(directions: directions))
     #expect(part.map(\.address) == [smaller.address])
     #expect(try estate.effects(part).directions == [smaller.address: .narrowing])
     // The same desk with a list that is left out would refer to nothing.
@@ -180,7 +203,7 @@ struct ImpactTests {
       AccessEstate.desk("[market.quote.*]", ", ipWhitelists: [annex]"), list,
     ])
     let needed: [Address: Direction] = [smaller.address: .both, list.address: .widening]
-    #expect(NarrowingPart.of(other, directions: needed).isEmpty)
+    #expect(NarrowingPart.of(other, PlanEffects(directions: needed)).isEmpty)
   }
 
   @Test func whatApprovedApplicationsNewlyAskForWaits() throws {

@@ -71,6 +71,7 @@ import Testing
           },
           "everything": [],
           "unchanged": 3,
+          "handovers": [],
           "later": [],
         """))
   }

@@ -43,6 +43,15 @@ extension CommandDeclaration {
       let stored = try StoredAccess(invocation, institution: institution)
       try stored.require(institution)
       let view = stored.makeView()
+      // Nobody can reach what is not there; a misspelt name must not pass for an answer.
+      if let account = subject.account,
+        !view.register.institutions.keys.contains(where: {
+          view.institution($0).accountName(account) != nil
+        })
+      {
+        throw .request(
+          "there is no account `\(account)`", help: "list them with mandate get Account")
+      }
       let answer = WhoCan(
         try subject.place(in: view), account: subject.account, address: subject.address, in: view,
         institution: institution)

@@ -114,6 +114,9 @@ struct ApplyCommand {
     }
     guard let plan = outcome.plan else { return (nil, outcome.exit) }
     if sink.format == .text { try sink.write(plan) }
+    reporter.noteLeftOut(outcome.leftOut)
+    // A stale plan comes before whatever a guardrail says of it.
+    try requireExpectedDigest(plan)
     let tests = plan.effects.tests
     guard outcome.prohibitions.isEmpty, !tests.hasBindingFailure else {
       reporter.report(outcome.prohibitions)

@@ -63,6 +63,7 @@ struct PlanCommand {
       return outcome.exit
     }
     try sink.write(plan)
+    reporter.noteLeftOut(outcome.leftOut)
     reporter.report(outcome.prohibitions)
     reporter.report(plan.effects.tests)
     let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")

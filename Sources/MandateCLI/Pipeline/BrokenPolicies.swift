@@ -12,9 +12,19 @@ extension PolicyTightening {
 
   /// The scopes that a plan must have read to know what its changes do to everything else.
   static func scopes(readFor changes: [Change], among resources: [Resource]) -> Set<Scope> {
-    guard isFarReaching(steps(changes)) else { return [] }
-    return Set(
-      resources.lazy.filter { $0.kind == .institution }.map { .institution($0.address.name) })
+    var scopes: Set<Scope> = []
+    for step in steps(changes) where isFarReaching([step]) {
+      guard let resource = step.after ?? step.before else { continue }
+      switch resource.kind {
+      case .institution: scopes.insert(.institution(resource.address.name))
+      case .ipWhitelist: scopes.insert(resource.address.scope)
+      default:
+        return Set(
+          resources.lazy.filter { $0.kind == .institution }
+            .map { .institution($0.address.name) })
+      }
+    }
+    return scopes
   }
 
   private static func steps(_ changes: [Change]) -> [Step] {

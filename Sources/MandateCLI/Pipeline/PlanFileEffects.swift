@@ -9,15 +9,25 @@ enum PlanFileEffects {
     guard let directions = root["changes"].flatMap({ directions($0, changes) }),
       let classes = root["classes"].flatMap(classes),
       let access = access(root, classes: classes), let unchanged = root["unchanged"],
+      let handovers = root["handovers"]?.list(handover),
       let later = root["later"]?.list(later),
       let overrides = root["overrides"]?.list(override),
       let approvals = root["requiredApprovals"]?.list(approval),
       let tests = root["tests"]?.list(test)
     else { return nil }
     guard unchanged.isNull || unchanged.integer.map({ $0 >= 0 }) == true else { return nil }
-    return PlanEffects(
+    var effects = PlanEffects(
       access: access, directions: directions, classes: classes, unchanged: unchanged.integer,
       later: later, overrides: overrides, requiredApprovals: approvals, tests: tests)
+    effects.handovers = handovers
+    return effects
+  }
+
+  private static func handover(_ node: PlanNode) -> Handover? {
+    guard let parts = node.record(["principal", "from", "to"]), let principal = parts[0].principal,
+      let from = parts[1].text, let to = parts[2].text
+    else { return nil }
+    return Handover(principal: principal, from: from, to: to)
   }
 
   private static func directions(_ node: PlanNode, _ changes: [Change]) -> [Address: Direction]? {

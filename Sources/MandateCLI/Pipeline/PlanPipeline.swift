@@ -26,6 +26,8 @@ struct PlanPipeline {
     /// Rules that forbid the plan whoever carries it out.
     let prohibitions: [Prohibition]
     let exit: ExitCode
+    /// How many changes `--only narrowing` leaves for later.
+    var leftOut = 0
     /// What the plan was made from; nil like the plan.
     var material: PlanMaterial?
   }
@@ -92,6 +94,7 @@ struct PlanPipeline {
       plan: plan, diagnostics: diagnostics, prohibitions: prohibitions,
       exit: (prohibitions.isEmpty ? ExitCode.done : .refused)
         .joined(with: plan.effects.tests.hasBindingFailure ? .testFailed : .done),
+      leftOut: draft.leftOut,
       material: PlanMaterial(
         changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
   }
@@ -117,6 +120,8 @@ struct PlanPipeline {
     /// Nil when the changes have no order or leave something dangling.
     let plan: Plan?
     let diagnostics: [Diagnostic]
+    /// How many changes `--only narrowing` leaves for later.
+    var leftOut = 0
   }
 
   private func makeDraft(
@@ -133,7 +138,7 @@ struct PlanPipeline {
     guard !diagnostics.hasErrors else { return Draft(plan: nil, diagnostics: diagnostics) }
     return Draft(
       plan: assemble(changes, outlook, declared, tree, snapshot, register),
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, leftOut: outlook.leftOut)
   }
 
   /// Whether what follows is not what the whole tree says.
@@ -144,6 +149,8 @@ struct PlanPipeline {
     let changes: [Change]
     let own: [Resource]
     let effects: PlanEffects
+    /// How many changes of the tree are not among them.
+    var leftOut = 0
   }
 
   private func makeOutlook(
@@ -156,10 +163,12 @@ struct PlanPipeline {
     guard isNarrowingOnly else { return outlook }
     // Parts that narrow in the whole can widen alone; what does is left out until nothing does.
     while true {
-      let part = NarrowingPart.of(outlook.changes, directions: outlook.effects.directions)
+      let part = NarrowingPart.of(outlook.changes, outlook.effects)
       let own = try register.overlaid(with: part)
       let isDone = part.count == outlook.changes.count
-      outlook = Outlook(changes: part, own: own, effects: effects(of: part, own, register))
+      outlook = Outlook(
+        changes: part, own: own, effects: effects(of: part, own, register),
+        leftOut: found.count - part.count)
       if isDone { return outlook }
     }
   }

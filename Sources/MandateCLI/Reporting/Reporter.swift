@@ -100,6 +100,14 @@ struct Reporter {
     }
   }
 
+  /// What `--only narrowing` leaves for later, so that its silence is not taken for doing all.
+  func noteLeftOut(_ count: Int) {
+    guard count > 0 else { return }
+    note(
+      "\(count) \(count == 1 ? "change is" : "changes are") left out by --only narrowing: "
+        + "what does not only take access away waits for a whole apply")
+  }
+
   /// The access tests that bind and fail.
   func report(_ outcomes: [TestOutcome]) {
     for outcome in outcomes where outcome.isBinding && outcome.verdict == .fail {

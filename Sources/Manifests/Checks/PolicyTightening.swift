@@ -8,8 +8,8 @@ import Diagnostics
 package struct PolicyTightening {
   /// A resource before and after; nil where it is not there.
   package struct Step: Sendable {
-    let before: Resource?
-    let after: Resource?
+    package let before: Resource?
+    package let after: Resource?
 
     package init(before: Resource?, after: Resource?) {
       self.before = before

@@ -13,8 +13,8 @@ package struct GuardrailBasis {
   let effects: PlanEffects
   /// Who answers for the plan.
   let author: Actor?
-  /// The addresses that the plan deletes.
-  let deletedAddresses: Set<Address>
+  /// The addresses that the plan deletes, or ends for good by their state.
+  let removedAddresses: Set<Address>
   /// Institutions, their admins and the staff before and after, by address.
   let before: [Address: Resource]
   let after: [Address: Resource]
@@ -31,7 +31,7 @@ package struct GuardrailBasis {
     self.effects = effects
     self.author = author
     deletions = changes.filter { $0.action == .delete }
-    deletedAddresses = Set(deletions.map(\.address))
+    removedAddresses = Set(changes.lazy.filter(Self.removes).map(\.address))
     self.ownedBefore = ownedBefore
     self.ownedAfter = ownedAfter
     var after: [Address: Resource] = [:]
@@ -43,6 +43,18 @@ package struct GuardrailBasis {
     }
     self.before = before
     self.after = after
+  }
+
+  /// `withdrawn` and `left` end what they stand in as a deletion does (model, section 3).
+  private static func removes(_ change: Change) -> Bool {
+    guard let after = change.after?.resource else { return true }
+    let state: Value
+    switch after.kind {
+    case .traderAuthorization: state = after[TraderAuthorizationFields.state]
+    case .portalUser: state = after[PortalUserFields.state]
+    default: return false
+    }
+    return state.text.map { $0.is("withdrawn") || $0.is("left") } ?? false
   }
 
   private static func matters(_ resource: Resource) -> Bool {

@@ -8,7 +8,7 @@ extension Guardrail {
     let emptied = basis.effects.evidence.emptied.filter { institution in
       basis.effects.access.contains { impact in
         impact.principal.institution == institution
-          && impact.because.contains { basis.deletedAddresses.contains($0) }
+          && impact.because.contains { basis.removedAddresses.contains($0) }
       }
     }.sorted()
     let names = emptied.prefix(3).map(\.string).joined(separator: ", ")

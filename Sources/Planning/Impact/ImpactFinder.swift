@@ -38,6 +38,9 @@ struct ImpactFinder {
       if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
       }
+      if let handover = handOver(principal, because, accessBefore, accessAfter, &effects) {
+        for group in handover.gained.groups { named.insert(group.endpoints) }
+      }
       let (gained, lost) = differences.between(accessBefore, accessAfter)
       guard !gained.isEmpty || !lost.isEmpty else {
         if accessAfter != nil { unchanged += 1 }
@@ -65,6 +68,24 @@ struct ImpactFinder {
     effects.evidence.ruleMatches = matches.found
     effects.evidence.emptied = Set(
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
+  }
+
+  /// Notes that access passes to another person, who gains all of it.
+  private mutating func handOver(
+    _ principal: PrincipalAddress, _ because: [Address], _ old: EffectiveAccess?,
+    _ new: EffectiveAccess?, _ effects: inout PlanEffects
+  ) -> AccessImpact? {
+    guard let old, let new,
+      !renames.isSamePerson(old.user, new.user, of: principal.institution)
+    else { return nil }
+    let impact = AccessImpact(
+      principal: principal, gained: differences.between(nil, new).gained, lost: .nothing, keys: [],
+      because: because, isEverything: true)
+    effects.handovers.append(Handover(principal: principal, from: old.user, to: new.user))
+    effects.evidence.handedOver.append(impact)
+    if Self.isUnrestricted(new) { effects.evidence.unrestricted.insert(principal) }
+    matches.ask(impact, new)
+    return impact
   }
 
   private mutating func count(

@@ -1,4 +1,4 @@
-package import AccessModel
+import AccessModel
 import Diagnostics
 package import Plans
 
@@ -9,8 +9,17 @@ package enum NarrowingPart {
   /// Those that widen too are kept only while something is left out that does nothing but widen:
   /// without it they may turn out to narrow alone, as a smaller desk that somebody joins does. So
   /// the caller asks again with the directions of the part, until the part stays the same.
-  package static func of(
-    _ changes: [Change], directions: [Address: Direction]
+  package static func of(_ changes: [Change], _ effects: PlanEffects) -> [Change] {
+    // What passes to another person is that person's gain, however much is lost on the way.
+    var directions = effects.directions
+    for impact in effects.evidence.handedOver {
+      for address in impact.because { directions[address] = .widening }
+    }
+    return part(of: changes, directions)
+  }
+
+  private static func part(
+    of changes: [Change], _ directions: [Address: Direction]
   ) -> [Change] {
     var places: [Address: Int] = [:]
     for (index, change) in changes.enumerated() where change.after != nil {

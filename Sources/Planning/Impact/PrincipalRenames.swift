@@ -6,17 +6,19 @@ import Plans
 struct PrincipalRenames {
   private var formers: [PrincipalAddress: PrincipalAddress] = [:]
   private var renamed: Set<PrincipalAddress> = []
+  /// By the former address of a portal user, the new name.
+  private let people: [Address: Text]
 
   init(_ changes: [Change]) {
-    let users = Dictionary(
+    people = Dictionary(
       changes.filter { $0.action == .rename && $0.address.kind == .portalUser }
         .compactMap { change in change.before.map { ($0.resource.address, change.address.name) } },
       uniquingKeysWith: { first, _ in first })
     for change in changes where change.action == .rename {
       guard let old = change.before?.resource, let new = change.after?.resource else { continue }
       switch new.kind {
-      case .traderAuthorization: add(old, new, users)
-      case .brokerApplication: addAPIUsers(old, new, users)
+      case .traderAuthorization: add(old, new)
+      case .brokerApplication: addAPIUsers(old, new)
       default: break
       }
     }
@@ -30,12 +32,16 @@ struct PrincipalRenames {
   /// Whether a principal of the past lives on under another address.
   func isRenamed(_ principal: PrincipalAddress) -> Bool { renamed.contains(principal) }
 
-  private mutating func add(_ old: Resource, _ new: Resource, _ users: [Address: Text]) {
+  /// Whether `user` after the plan is the person who was `former` before it.
+  func isSamePerson(_ former: Text, _ user: Text, of institution: Text) -> Bool {
+    (people[Address(.portalUser, institution: institution, name: former)] ?? former) == user
+  }
+
+  private mutating func add(_ old: Resource, _ new: Resource) {
     let person = old[TraderAuthorizationFields.user].text ?? old.address.name
     let successor = new[TraderAuthorizationFields.user].text ?? new.address.name
-    let login = Address(.portalUser, institution: old.address.institution, name: person)
     // Another person is not a rename, whatever the manifest calls it.
-    guard (users[login] ?? person) == successor else { return }
+    guard isSamePerson(person, successor, of: old.address.institution) else { return }
     link(
       PrincipalAddress(
         .trader(institution: old.address.institution, authorization: old.address.name)),
@@ -43,11 +49,11 @@ struct PrincipalRenames {
         .trader(institution: new.address.institution, authorization: new.address.name)))
   }
 
-  private mutating func addAPIUsers(_ old: Resource, _ new: Resource, _ users: [Address: Text]) {
+  private mutating func addAPIUsers(_ old: Resource, _ new: Resource) {
     let kept = Set(new[BrokerApplicationFields.apiUsers].texts)
     for user in old[BrokerApplicationFields.apiUsers].texts {
       let login = Address(.portalUser, institution: old.address.institution, name: user)
-      let name = users[login] ?? user
+      let name = people[login] ?? user
       guard kept.contains(name) else { continue }
       link(
         PrincipalAddress(

@@ -25,6 +25,15 @@ struct EffectsJSON {
       }
     }
     json.number("unchanged", effects.unchanged)
+    json.array("handovers") { json in
+      for handover in effects.handovers {
+        json.object { json in
+          json.text("principal", handover.principal.text)
+          json.text("from", handover.from)
+          json.text("to", handover.to)
+        }
+      }
+    }
   }
 
   /// What is not access: time, people, approvals, tests.

@@ -29,6 +29,7 @@ package struct ImpactText {
 
   /// Appends what time will change and what people hold.
   func appendStanding(_ effects: PlanEffects, to text: inout StyledText) {
+    HandoversText(isFull: isFull).append(effects.handovers, to: &text)
     LaterText(isFull: isFull).append(effects.later, to: &text)
     OverridesText(isFull: isFull).append(effects.overrides, to: &text)
   }

@@ -41,9 +41,12 @@ package struct PlanText {
   /// Such as `2 principals widen, 1 narrows`.
   private static func accessWords(_ effects: PlanEffects) -> String {
     let (widening, narrowing) = (effects.widening, effects.narrowing)
-    guard widening > 0 || narrowing > 0 else { return "no principal's access changes" }
+    let passing = effects.handovers.count
+    let passes =
+      passing == 0 ? "" : ", \(passing) \(passing == 1 ? "passes" : "pass") to another person"
+    guard widening > 0 || narrowing > 0 else { return "no principal's access changes\(passes)" }
     let widen = widening == 1 ? "1 principal widens" : "\(widening) principals widen"
-    return "\(widen), \(narrowing) \(narrowing == 1 ? "narrows" : "narrow")"
+    return "\(widen), \(narrowing) \(narrowing == 1 ? "narrows" : "narrow")\(passes)"
   }
 
   private func appendHead(_ plan: Plan, to text: inout StyledText) {
