@@ -63,8 +63,9 @@ package struct ImpactEvidence: Sendable {
   /// By approved application, the endpoints that it asks for from now on and that wait for a new
   /// approval.
   package var awaited: [Address: [Text]] = [:]
-  /// What passes to another person, as that person's gain.
-  package var handedOver: [AccessImpact] = []
+  /// Gains that no difference at the plan's instant shows: what passes to another person, and what
+  /// begins later because of the plan.
+  package var otherGains: [AccessImpact] = []
   /// Live keys that gain anything.
   package var exposedKeys = 0
 

@@ -67,6 +67,31 @@ struct AssessmentTests {
     #expect(verdict("no-admin", found) == "pass")
   }
 
+  @Test func whatBeginsLaterIsAskedForNow() throws {
+    let later = Estate.resource(
+      "TraderAuthorization", "amy",
+      "{application: desks, accountScope: listed, accounts: [main], ipWhitelists: [office], "
+        + "endpoints: [funds.transfer.create], validFrom: 2026-12-01T00:00:00Z}", of: "harbour")
+    #expect(try needed([later]) == ["widening of class funds"])
+    // The end that moves away is a gain from the old end on.
+    let short = Estate.resource(
+      "TraderAuthorization", "amy",
+      "{application: desks, accountScope: listed, accounts: [main], ipWhitelists: [office], "
+        + "endpoints: [funds.transfer.create], validUntil: 2026-12-01T00:00:00Z}", of: "harbour")
+    let long = Estate.resource(
+      "TraderAuthorization", "amy",
+      "{application: desks, accountScope: listed, accounts: [main], ipWhitelists: [office], "
+        + "endpoints: [funds.transfer.create], validUntil: 2027-12-01T00:00:00Z}", of: "harbour")
+    var ending = estate.after(estate.changes([short]))
+    ending.environment = .prod
+    let extended = try assess(ending.changes([long]), in: ending)
+    #expect(extended.effects.access.isEmpty)
+    #expect(extended.effects.requiredApprovals.map(\.what) == ["widening of class funds"])
+    let shortened = estate.after(estate.changes([long]))
+    #expect(
+      try assess(shortened.changes([short]), in: shortened).effects.requiredApprovals.isEmpty)
+  }
+
   @Test func aProjectMayAskForMore() throws {
     var settings = GuardrailSettings.builtIn
     settings.requireApproval = ["widening", "delete"]

@@ -36,7 +36,9 @@ package struct ApprovalRules {
           what: "change of staff, key policies or agreements",
           by: "another staff member with role security"))
     }
-    if effects.widening == 0, effects.handovers.isEmpty, effects.narrowing > 0 { return needed }
+    if effects.widening == 0, effects.evidence.otherGains.isEmpty, effects.narrowing > 0 {
+      return needed
+    }
     needed += widenings(effects)
     needed += licences(changes)
     if settings.requireApproval.contains("delete"), changes.contains(where: { $0.after == nil }) {
@@ -49,7 +51,7 @@ package struct ApprovalRules {
   private mutating func widenings(_ effects: PlanEffects) -> [RequiredApproval] {
     var gains = GainClasses(effects)
     var asked: Set<Text> = []
-    for impact in effects.access + effects.evidence.handedOver {
+    for impact in effects.access + effects.evidence.otherGains {
       let words = gains.words(of: impact)
       guard !words.isEmpty else { continue }
       let name = impact.principal.institution

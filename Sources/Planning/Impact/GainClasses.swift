@@ -23,7 +23,7 @@ struct GainClasses {
   /// The same by changed address: what a change is, because an impact names it.
   mutating func wordsByChange() -> [Address: Set<Text>] {
     var result: [Address: Set<Text>] = [:]
-    for impact in effects.access + effects.evidence.handedOver {
+    for impact in effects.access + effects.evidence.otherGains {
       let words = words(of: impact)
       for address in impact.because { result[address, default: []].formUnion(words) }
     }

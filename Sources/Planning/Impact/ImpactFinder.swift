@@ -10,6 +10,7 @@ struct ImpactFinder {
   private let renames: PrincipalRenames
   private var differences: AccessDifferences
   private var later: LaterFinder
+  private var laterBefore: LaterFinder
   private var matches: GainedMatches
   /// By institution, how many principals have access on each side.
   private var alive: [Text: (before: Int, after: Int)] = [:]
@@ -21,6 +22,7 @@ struct ImpactFinder {
     renames = PrincipalRenames(changes)
     differences = AccessDifferences(before: before, after: after)
     later = LaterFinder(after)
+    laterBefore = LaterFinder(before)
     matches = GainedMatches(queries, in: after)
   }
 
@@ -37,6 +39,10 @@ struct ImpactFinder {
       if !because.isEmpty { effects.evidence.touched.insert(principal) }
       if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
+        for gain in gainsLater(principal, was, becomes, because, &effects) {
+          effects.evidence.otherGains.append(gain)
+          for group in gain.gained.groups { named.insert(group.endpoints) }
+        }
       }
       if let handover = handOver(principal, because, accessBefore, accessAfter, &effects) {
         for group in handover.gained.groups { named.insert(group.endpoints) }
@@ -70,6 +76,25 @@ struct ImpactFinder {
       alive.filter { $0.value.before > 0 && $0.value.after == 0 }.keys)
   }
 
+  /// What the principal will gain at bounds ahead that it would not have had without the changes.
+  private mutating func gainsLater(
+    _ principal: PrincipalAddress, _ was: AccessFacts?, _ becomes: AccessFacts,
+    _ because: [Address], _ effects: inout PlanEffects
+  ) -> [AccessImpact] {
+    let bounds = Set(later.bounds(of: becomes)).union(was.map(laterBefore.bounds) ?? [])
+    return bounds.sorted().compactMap { instant in
+      let new = later.access(of: principal, at: instant)
+      let old = was.flatMap { laterBefore.access(of: $0.principal, at: instant) }
+      let gained = differences.between(old, new).gained
+      guard !gained.isEmpty else { return nil }
+      if Self.isUnrestricted(new), !Self.isUnrestricted(old) {
+        effects.evidence.unrestricted.insert(principal)
+      }
+      return AccessImpact(
+        principal: principal, gained: gained, lost: .nothing, keys: [], because: because)
+    }
+  }
+
   /// Notes that access passes to another person, who gains all of it.
   private mutating func handOver(
     _ principal: PrincipalAddress, _ because: [Address], _ old: EffectiveAccess?,
@@ -82,7 +107,7 @@ struct ImpactFinder {
       principal: principal, gained: differences.between(nil, new).gained, lost: .nothing, keys: [],
       because: because, isEverything: true)
     effects.handovers.append(Handover(principal: principal, from: old.user, to: new.user))
-    effects.evidence.handedOver.append(impact)
+    effects.evidence.otherGains.append(impact)
     if Self.isUnrestricted(new) { effects.evidence.unrestricted.insert(principal) }
     matches.ask(impact, new)
     return impact

@@ -34,6 +34,11 @@ struct LaterFinder {
     }
   }
 
+  /// The access of a principal at a later instant.
+  mutating func access(of principal: PrincipalAddress, at instant: Instant) -> EffectiveAccess? {
+    view(at: instant).access(of: principal)
+  }
+
   private mutating func view(at instant: Instant) -> AccessView {
     if let known = views[instant] { return known }
     let view = AccessView(now.register, at: instant)
@@ -42,7 +47,7 @@ struct LaterFinder {
   }
 
   /// The instants ahead at which a rule may answer otherwise.
-  private func bounds(of facts: AccessFacts) -> [Instant] {
+  func bounds(of facts: AccessFacts) -> [Instant] {
     var bounds: Set<Instant> = []
     func add(_ value: Value?) {
       if let instant = value?.instant, instant > now.now { bounds.insert(instant) }

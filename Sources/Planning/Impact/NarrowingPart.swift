@@ -10,9 +10,9 @@ package enum NarrowingPart {
   /// without it they may turn out to narrow alone, as a smaller desk that somebody joins does. So
   /// the caller asks again with the directions of the part, until the part stays the same.
   package static func of(_ changes: [Change], _ effects: PlanEffects) -> [Change] {
-    // What passes to another person is that person's gain, however much is lost on the way.
+    // What passes to another person or begins later is a gain, however much is lost on the way.
     var directions = effects.directions
-    for impact in effects.evidence.handedOver {
+    for impact in effects.evidence.otherGains {
       for address in impact.because { directions[address] = .widening }
     }
     return part(of: changes, directions)
