@@ -57,7 +57,6 @@ struct ApplyCommand {
     _ = try invocation.judgedAt(writingTo: project.deployment)
     let (plan, exit) = try makePlan(project, lifts, sink)
     guard let plan else { return exit }
-    try requireExpectedDigest(plan)
     guard !plan.changes.isEmpty else {
       reporter.note("nothing to change, and nothing was written")
       return .done
@@ -104,6 +103,7 @@ struct ApplyCommand {
       }
       // Who is asked sees what the answer is about.
       if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
+      try requireExpectedDigest(plan)
       return (plan, .done)
     }
     let outcome = try PlanCommand.pipeline(invocation, project, lifts: lifts).makePlan()

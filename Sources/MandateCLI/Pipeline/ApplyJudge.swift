@@ -42,11 +42,11 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
-    try requireScopes(plan, resources)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
     let (own, others) = after(basis, before, rows)
+    try requireReachRead(basis, own + others)
     let (invalid, effects) = SideBySide.run(
       { wrongState(basis, own, others) },
       { [settings] in
@@ -56,7 +56,6 @@ package struct ApplyJudge {
           wantsTouched: (own + others).contains { $0.kind == .accessTest })
       })
     if let invalid { throw invalid }
-    try requireReachRead(basis, own + others)
     guard Self.isInOrder(plan.changes, effects.directions) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
@@ -67,18 +66,6 @@ package struct ApplyJudge {
     return RecordConsequences.of(plan.changes) { address in
       guard let resource = before[address], let row = rows[address] else { return nil }
       return Change.Version(resource: resource, digest: row.digest)
-    }
-  }
-
-  /// A plan that leaves out a scope whose access it moves would be judged on less than it does.
-  private func requireReachRead(
-    _ basis: CommitBasis, _ planned: [Resource]
-  ) throws(Refusal) {
-    guard basis.plan.base.store != nil else { return }
-    let reached = Effects.scopes(
-      of: basis.plan.changes, planned: planned, known: basis.knownScopes)
-    guard reached.isSubset(of: basis.plan.base.scopes.map(\.scope)) else {
-      throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
   }
 
@@ -94,11 +81,13 @@ package struct ApplyJudge {
 
   // MARK: Stale
 
-  /// A plan that makes policies speak about everybody has read what everybody has.
-  private func requireScopes(_ plan: Plan, _ resources: [Resource]) throws(Refusal) {
-    let read = Set(plan.base.scopes.map(\.scope))
-    let needed = PolicyTightening.scopes(readFor: plan.changes, among: resources)
-    guard plan.base.store == nil || needed.isSubset(of: read) else {
+  /// A plan has read whatever its changes reach, or it is judged on less than it does.
+  private func requireReachRead(
+    _ basis: CommitBasis, _ planned: [Resource]
+  ) throws(Refusal) {
+    let plan = basis.plan
+    let needed = ReachedScopes.of(plan.changes, planned: planned, known: basis.knownScopes)
+    guard plan.base.store == nil || needed.isSubset(of: plan.base.scopes.map(\.scope)) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
   }

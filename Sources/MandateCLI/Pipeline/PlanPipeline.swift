@@ -324,8 +324,8 @@ struct PlanPipeline {
         scopes.insert(lastScope)
       }
     }
-    scopes.formUnion(Effects.scopes(of: changes, planned: planned, known: snapshot.scopes.keys))
-    scopes.formUnion(PolicyTightening.scopes(readFor: changes, among: planned))
+    scopes.formUnion(
+      ReachedScopes.of(changes, planned: planned, known: snapshot.scopes.keys))
     return Plan.Base(
       store: store.lineage, revision: snapshot.revision,
       scopes: scopes.map { scope in

@@ -28,7 +28,6 @@ struct ImpactFinder {
 
   /// Adds impacts, directions, classes and what time will change.
   mutating func find(into effects: inout PlanEffects) {
-    var named: Set<[Text]> = []
     var unchanged = 0
     for principal in principals {
       let old = renames.former(of: principal)
@@ -39,14 +38,9 @@ struct ImpactFinder {
       if !because.isEmpty { effects.evidence.touched.insert(principal) }
       if !because.isEmpty, let becomes {
         effects.later += later.changes(of: becomes, now: accessAfter)
-        for gain in gainsLater(principal, was, becomes, because, &effects) {
-          effects.evidence.otherGains.append(gain)
-          for group in gain.gained.groups { named.insert(group.endpoints) }
-        }
+        addGainsLater(principal, was, becomes, because, to: &effects)
       }
-      if let handover = handOver(principal, because, accessBefore, accessAfter, &effects) {
-        for group in handover.gained.groups { named.insert(group.endpoints) }
-      }
+      addHandover(principal, because, accessBefore, accessAfter, to: &effects)
       let (gained, lost) = differences.between(accessBefore, accessAfter)
       guard !gained.isEmpty || !lost.isEmpty else {
         if accessAfter != nil { unchanged += 1 }
@@ -65,10 +59,9 @@ struct ImpactFinder {
         effects.directions[address, default: .neutral] = impact.direction.union(
           effects.directions[address] ?? .neutral)
       }
-      for group in gained.groups + lost.groups { named.insert(group.endpoints) }
     }
     effects.later.sort { ($0.at, $0.principal.text) < ($1.at, $1.principal.text) }
-    effects.classes = classes(of: named)
+    effects.classes = classes(of: Self.endpoints(namedIn: effects))
     effects.unchanged = unchanged
     effects.evidence.awaited = AwaitedApprovals.added(before: before, after: after)
     effects.evidence.ruleMatches = matches.found
@@ -77,32 +70,33 @@ struct ImpactFinder {
   }
 
   /// What the principal will gain at bounds ahead that it would not have had without the changes.
-  private mutating func gainsLater(
+  private mutating func addGainsLater(
     _ principal: PrincipalAddress, _ was: AccessFacts?, _ becomes: AccessFacts,
-    _ because: [Address], _ effects: inout PlanEffects
-  ) -> [AccessImpact] {
+    _ because: [Address], to effects: inout PlanEffects
+  ) {
     let bounds = Set(later.bounds(of: becomes)).union(was.map(laterBefore.bounds) ?? [])
-    return bounds.sorted().compactMap { instant in
+    for instant in bounds.sorted() {
       let new = later.access(of: principal, at: instant)
       let old = was.flatMap { laterBefore.access(of: $0.principal, at: instant) }
       let gained = differences.between(old, new).gained
-      guard !gained.isEmpty else { return nil }
+      guard !gained.isEmpty else { continue }
       if Self.isUnrestricted(new), !Self.isUnrestricted(old) {
         effects.evidence.unrestricted.insert(principal)
       }
-      return AccessImpact(
-        principal: principal, gained: gained, lost: .nothing, keys: [], because: because)
+      effects.evidence.otherGains.append(
+        AccessImpact(
+          principal: principal, gained: gained, lost: .nothing, keys: [], because: because))
     }
   }
 
   /// Notes that access passes to another person, who gains all of it.
-  private mutating func handOver(
+  private mutating func addHandover(
     _ principal: PrincipalAddress, _ because: [Address], _ old: EffectiveAccess?,
-    _ new: EffectiveAccess?, _ effects: inout PlanEffects
-  ) -> AccessImpact? {
+    _ new: EffectiveAccess?, to effects: inout PlanEffects
+  ) {
     guard let old, let new,
       !renames.isSamePerson(old.user, new.user, of: principal.institution)
-    else { return nil }
+    else { return }
     let impact = AccessImpact(
       principal: principal, gained: differences.between(nil, new).gained, lost: .nothing, keys: [],
       because: because, isEverything: true)
@@ -110,7 +104,18 @@ struct ImpactFinder {
     effects.evidence.otherGains.append(impact)
     if Self.isUnrestricted(new) { effects.evidence.unrestricted.insert(principal) }
     matches.ask(impact, new)
-    return impact
+  }
+
+  /// The lists of endpoints that any gain or loss names, each once.
+  private static func endpoints(namedIn effects: PlanEffects) -> Set<[Text]> {
+    var named: Set<[Text]> = []
+    for impacts in [effects.access, effects.evidence.otherGains] {
+      for impact in impacts {
+        for group in impact.gained.groups { named.insert(group.endpoints) }
+        for group in impact.lost.groups { named.insert(group.endpoints) }
+      }
+    }
+    return named
   }
 
   private mutating func count(
