@@ -34,7 +34,8 @@ package enum ApplicationForm: CaseIterable, Hashable, Sendable {
     case .retailClient: self = .retail
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .desk, .traderAuthorization,
-      .endpointGrant, .accessTest, .review, .override, .notification, .setting:
+      .endpointGrant, .accessTest, .review, .override, .notification, .setting, .key, .acceptance,
+      .keyUse, .attestation:
       return nil
     }
   }

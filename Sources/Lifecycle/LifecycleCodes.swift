@@ -1,6 +1,14 @@
 package import Diagnostics
 
 extension DiagnosticCode {
+  package static let keyStep = DiagnosticCode(
+    "key-step", "A step of a key is not due as things stand.",
+    """
+    A key application is registered, then its first secret is generated, then it is reset as often as \
+    its owner likes, and deleted at last. Whatever ended it, the end is final: another one is \
+    registered, and the name is free again.
+    """)
+
   package static let applicationStepOrder = DiagnosticCode(
     "application-step-order", "A step of an application is not due as things stand.",
     """
@@ -94,6 +102,6 @@ extension DiagnosticCode {
   package static let lifecycleCodes: [DiagnosticCode] = [
     .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
     .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
-    .stopStands, .stopSide, .calendarMalformed,
+    .stopStands, .stopSide, .calendarMalformed, .keyStep,
   ]
 }

@@ -84,7 +84,8 @@ package struct WaitingList {
       return name.map { resource.target(.tradingApplication, named: $0) }
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .tradingApplication, .desk,
-      .brokerApplication, .retailClient, .accessTest, .review, .override, .notification, .setting:
+      .brokerApplication, .retailClient, .accessTest, .review, .override, .notification, .setting,
+      .key, .acceptance, .keyUse, .attestation:
       return nil
     }
   }

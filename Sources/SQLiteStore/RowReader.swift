@@ -86,7 +86,7 @@ struct RowReader {
     for row in pending {
       let address = Address(
         row.kind,
-        institution: row.kind == .notification ? .empty : Text(storage, row.institution),
+        institution: Scope(storedKey: Text(storage, row.institution)).institution,
         name: Text(storage, row.name))
       rows.append(
         StoredRow(
@@ -113,6 +113,6 @@ struct RowReader {
 }
 
 extension Address {
-  /// What the column `institution` holds; mails have a scope of their own.
-  var storedInstitution: Text { kind == .notification ? Scope.noticesKey : institution }
+  /// What the column `institution` holds; mails and keys have scopes of their own.
+  var storedInstitution: Text { scope.storedKey }
 }

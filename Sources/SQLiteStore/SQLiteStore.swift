@@ -177,8 +177,13 @@ package struct SQLiteStore: RegisterStore {
 extension RowFilter {
   /// The values of `SQL.readRowsMatching`: the institution from and to, the kind, the name.
   fileprivate var values: [SQLiteValue] {
-    let global: Text = kind == .notification ? Scope.noticesKey : .empty
-    let only = kind?.scope == .global ? global : institution
+    // Of a kind and an institution, or of a kind that has none, all rows stand in one scope.
+    let only: Text? =
+      if let kind, institution != nil || kind.scope == .global {
+        Address(kind, institution: institution ?? .empty, name: .empty).scope.storedKey
+      } else {
+        institution
+      }
     return [
       .text(only ?? .empty), .text(only ?? Self.afterEveryName),
       .optional(kind.map(\.description.nameText)), .optional(name),

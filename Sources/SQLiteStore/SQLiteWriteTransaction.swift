@@ -87,8 +87,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
         guard let kind = Kind.named(try row.text(0)) else {
           throw .damaged(reason: "a row of an unknown kind")
         }
-        let address = Address(
-          kind, institution: scope == .notices ? .empty : scope.storedKey, name: try row.text(1))
+        let address = Address(kind, institution: scope.institution, name: try row.text(1))
         entries.append(ScopeDigest.Entry(address: address, digest: try row.digest(2)))
       }
       return entries

@@ -92,20 +92,6 @@ struct StoreSession {
   }
 }
 
-extension Scope {
-  /// What the column `institution` holds in rows of the scope.
-  var storedKey: Text {
-    switch self {
-    case .global: .empty
-    case .institution(let name): name
-    case .notices: Self.noticesKey
-    }
-  }
-
-  /// No institution has this name.
-  static let noticesKey: Text = "~notices"
-}
-
 extension SQLiteStatement {
   func instant(_ column: Int32) throws(StoreError) -> Instant {
     guard let instant = Instant(secondsSince1970: try integer(column)) else {

@@ -17,11 +17,10 @@ extension Snapshot {
     for row in rows {
       try row.requireSound(hasher)
       // Rows come scope by scope; a look-up a row would cost as much as the hash.
-      if row.address.institution != group.scope.institutionName
-        || (row.address.kind == .notification) != (group.scope == .notices)
-      {
+      let scope = row.address.scope
+      if scope != group.scope {
         entries[group.scope, default: []] += group.entries
-        group = (row.address.scope, [])
+        group = (scope, [])
       }
       group.entries.append(ScopeDigest.Entry(address: row.address, digest: row.digest))
     }
@@ -43,15 +42,6 @@ extension StoredRow {
   package func requireSound(_ hasher: borrowing Hasher256) throws(StoreError) {
     guard hasher.digest(of: canonical) == digest else {
       throw .damaged(reason: "\(address) has another content than its digest says")
-    }
-  }
-}
-
-extension Scope {
-  fileprivate var institutionName: Text {
-    switch self {
-    case .global, .notices: .empty
-    case .institution(let name): name
     }
   }
 }

@@ -61,7 +61,7 @@ extension AccessView {
   /// Why a principal that does not exist is denied: a stop of what its address names comes first.
   package func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
     if case .retailKey = principal.form {
-      return register.overrides[principal.resource] == nil ? .notAuthorized : .suspended
+      return register.retail.overrides[principal.resource] == nil ? .notAuthorized : .suspended
     }
     return institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized
   }

@@ -9,8 +9,7 @@ package struct AccessRegister: Sendable {
   package let tiers: [Text: Resource]
   package let permissionSets: [Resource]
   package private(set) var institutions: [Text: InstitutionRegister]
-  /// Suspensions and revocations of retail clients, by address.
-  package let overrides: [Address: Resource]
+  package let retail: RetailRegister
 
   /// The register that `resources` are, in any order; of two at one address the last counts.
   ///
@@ -24,22 +23,27 @@ package struct AccessRegister: Sendable {
     var catalogues: [Resource] = []
     var sets: [Resource] = []
     var tiers: [Text: Resource] = [:]
-    var overrides: [Address: Resource] = [:]
+    var retail = RetailRegister()
     var institutions = InstitutionCollector(limitedTo)
     for resource in resources {
       switch resource.kind {
       case .endpointCatalogue: catalogues.append(resource)
       case .permissionSet: sets.append(resource)
       case .tier: tiers[resource.address.name] = resource
-      case .override where resource.address.institution.isEmpty:
-        if let subject = resource.address.subject { overrides[subject] = resource }
+      case .retailClient, .review, .override, .key:
+        if resource.address.institution.isEmpty {
+          retail.add(resource)
+        } else {
+          institutions.add(resource)
+        }
       default: institutions.add(resource)
       }
     }
     table = EndpointTable(catalogues: catalogues.sorted { $0.address.name < $1.address.name })
     permissionSets = sets
     self.tiers = tiers
-    self.overrides = overrides
+    retail.sort()
+    self.retail = retail
     self.institutions = institutions.finished()
   }
 

@@ -22,6 +22,9 @@ package struct InstitutionRegister: Sendable {
   /// By the address of what they cover.
   package private(set) var overrides: [Address: Resource] = [:]
 
+  /// The key applications of its users, those that ended too, by id, ascending.
+  package private(set) var keys: [KeyRecord] = []
+
   init(name: Text) { self.name = name }
 
   mutating func add(_ resource: Resource) {
@@ -47,8 +50,10 @@ package struct InstitutionRegister: Sendable {
       standings[subject] = ApplicationStanding(resource)
     case .override: if let subject = resource.address.subject { overrides[subject] = resource }
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
-      .retailClient, .accessTest, .notification, .setting:
+      .retailClient, .accessTest, .notification, .setting, .acceptance, .keyUse,
+      .attestation:
       break
+    case .key: keys.append(KeyRecord(resource))
     }
   }
 
@@ -66,6 +71,7 @@ package struct InstitutionRegister: Sendable {
   mutating func sort() {
     accounts.sort { $0.address.name < $1.address.name }
     wideLists.sort()
+    keys.sort { $0.id < $1.id }
     for application in grants.keys {
       grants[application]?.sort { $0.address.name < $1.address.name }
     }

@@ -86,6 +86,18 @@ package struct Digest: Hashable, Sendable {
     }
   }
 
+  /// Whether both are the same, taking as long whatever they hold: for secrets.
+  package func isSame(as other: Digest) -> Bool {
+    unsafe withBytes { own in
+      unsafe other.withBytes { unsafe CRYPTO_memcmp(own.baseAddress, $0.baseAddress, 32) == 0 }
+    }
+  }
+
+  /// Overwrites memory that held a secret, in a way that no optimizer leaves out.
+  package static func erase(_ buffer: UnsafeMutableRawBufferPointer) {
+    unsafe OPENSSL_cleanse(buffer.baseAddress, buffer.count)
+  }
+
   package static func == (left: Digest, right: Digest) -> Bool {
     left.words == right.words
   }
@@ -139,9 +151,12 @@ extension Digest: CustomStringConvertible {
 
   /// Adds `bytes` to the message.
   package borrowing func update(_ bytes: ArraySlice<UInt8>) {
-    let status = unsafe bytes.withUnsafeBytes {
-      unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
-    }
+    unsafe bytes.withUnsafeBytes { unsafe update($0) }
+  }
+
+  /// Adds memory to the message.
+  package borrowing func update(_ bytes: UnsafeRawBufferPointer) {
+    let status = unsafe EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     precondition(status == 1, "libcrypto failed to hash; this is a bug in mandate")
   }
 
@@ -161,4 +176,12 @@ extension Digest: CustomStringConvertible {
 extension Digest {
   /// The digest of one message; for many, keep a `Hasher256`.
   package static func of(_ bytes: [UInt8]) -> Digest { Hasher256().digest(of: bytes) }
+
+  /// The digest of memory that is not to be copied.
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> Digest {
+    let hasher = Hasher256()
+    hasher.begin()
+    unsafe hasher.update(bytes)
+    return hasher.finish()
+  }
 }

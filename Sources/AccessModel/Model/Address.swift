@@ -27,8 +27,11 @@ package struct Address: Hashable, Sendable {
 
   /// The part of the store whose digest moves when this resource changes.
   package var scope: Scope {
-    if kind == .notification { return .notices }
-    return institution.isEmpty ? .global : .institution(institution)
+    switch kind.shelf {
+    case .register: institution.isEmpty ? .global : .institution(institution)
+    case .notices: .notices
+    case .keys: .keys(of: institution)
+    }
   }
 
   package var text: String {
@@ -70,28 +73,57 @@ package enum Scope: Hashable, Sendable, Comparable {
   case institution(Text)
   /// The mails owed and sent, which no plan reads: delivering one voids no plan.
   case notices
+  /// The keys of an institution's users, or of retail clients for the empty text, with acceptances,
+  /// uses and attestations: no plan is stale because of them.
+  case keys(of: Text)
 
   /// The name in plans: `global`, else the institution's name.
   ///
   /// WHY no clash: an institution named `global` is refused when it is declared, and `~` begins no
   /// name.
-  package var name: Text {
+  package var name: Text { self == .global ? "global" : storedKey }
+
+  /// As `name`, but empty for the global scope: what stores keep rows under.
+  package var storedKey: Text {
     switch self {
-    case .global: return "global"
-    case .institution(let name): return name
-    case .notices: return "~notices"
+    case .global: .empty
+    case .institution(let name): name
+    case .notices: Self.noticesKey
+    case .keys(of: let name): name.isEmpty ? Self.keysKey : Text("\(Self.keysKey)/\(name)")
     }
   }
 
+  private static let noticesKey: Text = "~notices"
+  private static let keysKey: Text = "~keys"
+
   package init(named name: Text) {
-    if name.is("global") {
+    self = name.is("global") ? .global : Scope(storedKey: name)
+  }
+
+  /// The scope whose rows stores keep under `key`.
+  package init(storedKey key: Text) {
+    let prefix = Self.keysKey.count + 1
+    if key.isEmpty {
       self = .global
-    } else if name.is("~notices") {
+    } else if key[0] != UInt8(ascii: "~") {
+      self = .institution(key)
+    } else if key == Self.noticesKey {
       self = .notices
     } else {
-      self = .institution(name)
+      self = .keys(of: key.count > prefix ? key.slice(prefix..<key.count) : .empty)
     }
   }
+
+  /// The institution that addresses in the scope name; empty where they name none.
+  package var institution: Text {
+    switch self {
+    case .global, .notices: .empty
+    case .institution(let name), .keys(of: let name): name
+    }
+  }
+
+  /// The scope of the keys that belong to the same institution, or to none.
+  package var keys: Scope { .keys(of: institution) }
 
   package static func < (left: Scope, right: Scope) -> Bool { left.name < right.name }
 }

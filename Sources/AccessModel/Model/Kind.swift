@@ -9,6 +9,7 @@ package enum Kind: UInt8, CaseIterable, Hashable, Sendable {
   case account, ipWhitelist, portalUser, tradingApplication, desk, traderAuthorization
   case brokerApplication, endpointGrant, retailClient, accessTest
   case review, override, notification, setting
+  case key, acceptance, keyUse, attestation
 
   /// The kinds that manifests may declare.
   package static let declared = allCases.filter { !$0.isRecorded }
@@ -40,4 +41,24 @@ package enum Kind: UInt8, CaseIterable, Hashable, Sendable {
 
   /// Whether every resource of this kind belongs to an institution.
   package var isInstitutionScoped: Bool { description.scope == .institution }
+}
+
+extension Kind {
+  /// The part of the store in which resources of a kind are kept, apart from what plans read.
+  enum Shelf {
+    /// With what belongs to the same institution, or to none: what plans read.
+    case register
+    /// The mails owed and sent.
+    case notices
+    /// Keys and what their owners did.
+    case keys
+  }
+
+  var shelf: Shelf {
+    switch self {
+    case .notification: .notices
+    case .key, .acceptance, .keyUse, .attestation: .keys
+    default: .register
+    }
+  }
 }

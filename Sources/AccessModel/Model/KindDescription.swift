@@ -54,7 +54,7 @@ package struct KindDescription: Sendable {
       .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .tradingApplication, .desk,
       .traderAuthorization, .brokerApplication, .endpointGrant, .retailClient, .accessTest,
-      .review, .override, .notification, .setting,
+      .review, .override, .notification, .setting, .key, .acceptance, .keyUse, .attestation,
     ]
     precondition(
       descriptions.map(\.kind) == Kind.allCases,

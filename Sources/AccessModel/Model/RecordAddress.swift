@@ -11,6 +11,20 @@ extension Address {
       record, institution: institution, name: Text("\(subject.kind.name).\(subject.name)"))
   }
 
+  /// The address of what is recorded about a principal, such as an attestation.
+  package init(_ record: Kind, of principal: PrincipalAddress) {
+    let resource = principal.resource
+    let last: Text =
+      switch principal.form {
+      case .trader: .empty
+      case .apiUser(_, _, let user): Text(".\(user)")
+      case .retailKey(_, let key): Text(".\(key)")
+      }
+    self.init(
+      record, institution: principal.institution,
+      name: Text("\(resource.kind.name).\(resource.name)\(last)"))
+  }
+
   /// What a review or an override is about; nil for every other kind.
   package var subject: Address? {
     guard kind == .review || kind == .override,

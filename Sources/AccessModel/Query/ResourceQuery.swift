@@ -30,7 +30,8 @@ extension Resource {
     case .traderAuthorization: self[TraderAuthorizationFields.desk].text
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .portalUser, .tradingApplication, .brokerApplication,
-      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting:
+      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting, .key,
+      .acceptance, .keyUse, .attestation:
       nil
     }
   }

@@ -98,8 +98,9 @@ struct DescribedThing {
     case .ipWhitelist: return listsAddress(resource)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .institution,
       .tradingApplication, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
-      .accessTest, .review, .override, .notification, .setting:
+      .accessTest, .review, .override, .notification, .setting, .acceptance, .keyUse, .attestation:
       return false
+    case .key: return resource.address.name == text
     }
   }
 

@@ -159,7 +159,8 @@ extension Kind {
     case .staffMember, .keyPolicy, .agreement: true
     case .endpointCatalogue, .permissionSet, .tier, .institution, .account, .ipWhitelist,
       .portalUser, .tradingApplication, .desk, .traderAuthorization, .brokerApplication,
-      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting:
+      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting, .key,
+      .acceptance, .keyUse, .attestation:
       false
     }
   }

@@ -35,7 +35,8 @@ enum SelfGrant {
       return names.contains(user) && !isEnded(after) && !saysTheSame(change.before?.resource, after)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .staffMember,
       .institution, .account, .ipWhitelist, .tradingApplication, .desk, .brokerApplication,
-      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting:
+      .endpointGrant, .retailClient, .accessTest, .review, .override, .notification, .setting, .key,
+      .acceptance, .keyUse, .attestation:
       return false
     }
   }

@@ -59,7 +59,8 @@ private enum Fingerprint: Hashable {
       append(resource[RetailClientFields.email], kind, institution, to: &prints)
     case .endpointCatalogue, .permissionSet, .keyPolicy, .tier, .agreement, .account, .ipWhitelist,
       .tradingApplication, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
-      .accessTest, .review, .override, .notification, .setting:
+      .accessTest, .review, .override, .notification, .setting, .key, .acceptance, .keyUse,
+      .attestation:
       break
     }
     return prints

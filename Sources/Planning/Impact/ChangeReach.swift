@@ -24,7 +24,7 @@ struct ChangeReach {
           .brokerApplication, .endpointGrant, .review, .override:
           institutions.insert(resource.address.institution)
         case .keyPolicy, .agreement, .staffMember, .retailClient, .accessTest, .notification,
-          .setting:
+          .setting, .key, .acceptance, .keyUse, .attestation:
           break
         }
       }
