@@ -29,8 +29,10 @@ package import Diagnostics
     var count = prefix.count
     while count < end {
       unsafe fill(pool)
-      // 248 is the last multiple of 62: every character is equally likely.
-      for unsafebyte in unsafe pool where byte < 248 && count < end {
+      for place in 0..<pool.count where count < end {
+        let byte = unsafe pool[place]
+        // 248 is the last multiple of 62: every character is equally likely.
+        guard byte < 248 else { continue }
         unsafe storage[count] = Self.alphabet[Int(byte) % 62]
         count += 1
       }
