@@ -51,7 +51,7 @@ package final class AccessDecider {
     let gate = gate(of: principal, moment)
     return moment.view.decide(
       place, account: account, address: address, gate: gate,
-      nobody: gate == nil ? reasonForNobody(principal, moment) : .notAuthorized)
+      nobody: reasonForNobody(principal, moment), at: instant)
   }
 
   private func reasonForNobody(_ principal: Text, _ moment: Moment) -> AccessReason {
