@@ -29,9 +29,6 @@ struct PrincipalFates {
     self.scope = scope
     after = Dictionary(byAddress: planned.lazy.filter { scope.reads($0.address) })
     var before = after
-    for change in changes {
-      if let made = change.after?.resource.address { before[made] = nil }
-    }
     for old in changes.lazy.compactMap({ $0.before?.resource }) where scope.reads(old.address) {
       before[old.address] = old
     }
