@@ -42,6 +42,9 @@ struct PrincipalFates {
         .filter { $0.kind == .tradingApplication })
   }
 
+  /// Whether any principal may end or move by `changes`.
+  static func canEnd(_ changes: [Change]) -> Bool { !ReachOfEndings(changes).isEmpty }
+
   /// Whether anything at `address`, a row of a keys scope, may have to follow.
   func concerns(_ address: Address) -> Bool { scope.institutions.contains(address.institution) }
 
