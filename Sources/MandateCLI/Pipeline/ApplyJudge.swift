@@ -42,6 +42,7 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
+    let keys = try decode(basis.keyRows)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
@@ -51,7 +52,8 @@ package struct ApplyJudge {
       { wrongState(basis, own, others) },
       { [settings] in
         Effects.of(
-          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at,
+          plan.changes, planned: own + others + keys, deployment: plan.deployment,
+          at: basis.header.at,
           rules: settings.rules,
           wantsTouched: (own + others).contains { $0.kind == .accessTest })
       })
@@ -61,12 +63,14 @@ package struct ApplyJudge {
     }
     let ownedBefore = basis.rows.count { $0.owner == plan.owner }
     try requireAllowed(
-      basis, effects, before: before, rows: rows, own: own, others: others,
+      basis, effects, before: before, rows: rows, own: own, others: others + keys,
       ownedBefore: ownedBefore)
-    return RecordConsequences.of(plan.changes) { address in
+    let records = RecordConsequences.of(plan.changes) { address in
       guard let resource = before[address], let row = rows[address] else { return nil }
       return Change.Version(resource: resource, digest: row.digest)
     }
+    return records
+      + basis.keyConsequences(among: keys, planned: own + others)
   }
 
   private func decode(_ rows: [StoredRow]) throws(Refusal) -> [Resource] {

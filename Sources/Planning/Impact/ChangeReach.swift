@@ -32,7 +32,8 @@ struct ChangeReach {
           let name = resource.address.institution
           if name.isEmpty { retail = true } else { institutions.insert(name) }
         case .retailClient: retail = true
-        case .keyPolicy, .agreement, .staffMember, .accessTest, .notification, .setting, .key, .acceptance,
+        case .keyPolicy, .agreement, .staffMember, .accessTest, .notification, .setting, .key,
+          .acceptance,
           .keyUse, .attestation:
           break
         }
