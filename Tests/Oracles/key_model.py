@@ -19,13 +19,20 @@ BUILT_IN = {"trading-retail": {"api-agreement": "1", "risk-warning": "1"},
 PRODUCTS = {"TraderAuthorization": "trading-institutional", "BrokerApplication": "broker", "RetailClient": "trading-retail"}
 RETAIL_TYPES = ("CASH", "MARGIN", "general-invest", "stocks-isa")
 RIGHT = {"read": "view", "trade": "trade", "funds": "funds", "admin": "manage"}
-instants = {}
+instants, documents = {}, {}
 
 
 def moment(text):
     if text not in instants:
         instants[text] = round(datetime.fromisoformat(text).timestamp())
     return instants[text]
+
+
+def document(text):
+    """A resource; lines spell each as one text, so that nobody reads the same one twice."""
+    if text not in documents:
+        documents[text] = json.loads(text)
+    return documents[text]
 
 
 def alive(spec, t):  # half-open, each bound optional
@@ -67,7 +74,7 @@ class Model:
 
     def __init__(self, sequence):
         self.environment, self.now = sequence["environment"], moment(sequence["at"])
-        self.world = {address_of(one): one["spec"] for one in sequence["resources"]}
+        self.world = {address_of(one): one["spec"] for one in map(document, sequence["resources"])}
         self.reviews = dict(sequence["reviews"])
         self.questions = sequence["questions"]
         self.keys, self.secrets = [], []  # in the order of their making; a secret with the key it belongs to
@@ -199,6 +206,8 @@ class Model:
         found = self.find(f"RetailClient/{client}", name)
         if found is not None:  # a retail principal is one key, and the same is asked of it
             return self.by_key(found, question, t)
+        if any(key.principal == principal for key in self.keys):
+            return "key-expired"  # it was a key, and is none any more
         if self.row(question["endpoint"], t) is None:
             return "unknown-endpoint"
         return "suspended" if f"RetailClient/{client}" in self.overrides else "not-authorized"
@@ -223,6 +232,11 @@ class Model:
             told += [self.by_principal(one, question, t) for one in principals]
         return "".join(REASONS[one] for one in told)
 
+    def said(self, step, done, principals):
+        """What is answered to a step, at its own instant and at the others it asks about."""
+        instants = [self.now] + [moment(one) for one in step.get("probes", [])]
+        return {"done": done, "answers": [self.answers(principals, t) for t in instants]}
+
     # Steps ------------------------------------------------------------------------------------------------
 
     def step(self, step):
@@ -239,10 +253,11 @@ class Model:
         return declared or BUILT_IN[product]
 
     def do_accept(self, step):
-        in_force = [self.texts(product).get(step["text"]) for product in PRODUCTS.values()]
-        if step["version"] not in in_force:
-            return False
-        self.accepted[step["actor"], step["text"]] = step["version"]
+        for text, version in step["texts"].items():
+            if version not in [self.texts(product).get(text) for product in PRODUCTS.values()]:
+                return False
+        for text, version in step["texts"].items():
+            self.accepted[step["actor"], text] = version
         return True
 
     def find(self, principal, name):
@@ -354,11 +369,11 @@ class Model:
         renamed = {one["from"]: one["address"] for one in step["changes"] if "from" in one}
         for one in step["changes"]:
             self.world.pop(one.get("from"), None)
-            if one["spec"] is None:
+            if one["document"] is None:
                 del self.world[one["address"]]
                 self.forget(one["address"])
             else:
-                self.world[one["address"]] = one["spec"]
+                self.world[one["address"]] = document(one["document"])["spec"]
         for old, new in renamed.items():
             self.follow(old, new)
         for key in self.keys:
@@ -367,9 +382,8 @@ class Model:
         return True
 
     def forget(self, address):
-        """A deletion ends what was recorded about it."""
+        """A deletion ends the review; a stop stays, for no manifest undoes one."""
         self.reviews.pop(address, None)
-        self.overrides.pop(address, None)
 
     def follow(self, old, new):
         """A rename keeps what was recorded."""
@@ -409,11 +423,8 @@ def holds(blocks, ip):  # all blocks here are /24: the first three numbers say i
 
 
 def answer(sequence):
-    model, told = Model(sequence), []
-    for step in sequence["steps"]:
-        done = model.step(step)
-        instants = [model.now] + [moment(one) for one in step.get("probes", [])]
-        told.append({"done": done, "answers": [model.answers(sequence["principals"], t) for t in instants]})
+    model = Model(sequence)
+    told = [model.said(step, model.step(step), sequence["principals"]) for step in sequence["steps"]]
     return {"id": sequence["id"], "steps": told}
 
 

@@ -4,11 +4,12 @@ Line N of a seed does not depend on the lines before it. A line is a world, ques
 has an instant, and some have further instants (`probes`) at which everything is asked again.
 """
 import copy
+import json
 import random
 from datetime import datetime, timedelta, timezone
 
 from access_manifests import resource
-from key_model import Model, address_of, moment
+from key_model import Model, address_of, document, moment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 STARTS = ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z", "2028-02-28T23:59:58Z", "2028-02-19T23:59:59Z",  # leap day
@@ -32,11 +33,12 @@ def text(seconds):
 class Maker:
     """One line in the making, with the model walking along to know what could be done next."""
 
-    def __init__(self, seed, number):
+    def __init__(self, seed, number, watch):
+        self.watch, self.told = watch, []
         self.random = random.Random(f"{seed}/{number}")
         self.at = moment(self.random.choice(STARTS))
         self.line = {"id": number, "environment": self.random.choice(("prod", "sandbox", "uat")), "at": text(self.at),
-                     "resources": self.resources(), "reviews": self.reviews(), "questions": self.questions(),
+                     "resources": [json.dumps(one) for one in self.resources()], "reviews": self.reviews(), "questions": self.questions(),
                      "principals": [AMY, BEN, f"{WEALTH}/dora", f"{WEALTH}/amy", f"{RITA}/bot", f"TraderAuthorization/{HOME}/pit"],
                      "steps": []}
         self.model = Model(self.line)
@@ -136,25 +138,29 @@ class Maker:
         self.at = max(self.at, min(instant, moment(LAST)))
 
     def step(self, **step):
-        """Records a step; the model does it too. A third of the steps are asked about beside an edge as well."""
+        """Records a step and what the model says to it. A third are asked about beside an edge as well."""
         step = {"at": text(self.at)} | step
-        step["done"] = self.model.step(copy.deepcopy(step))
+        self.watch.before(self.model, step)
+        done = self.model.step(step)
         if (edges := self.edges()) and self.chance(0.3):
             instant = self.random.choice(edges) + self.pick(-1, 0)
             if instant > self.at:
                 step["probes"] = [text(instant)]
+        self.watch.after(self.model, step, done)
         self.line["steps"].append(step)
-        return step.pop("done")
+        self.told.append(self.model.said(step, done, self.line["principals"]))
+        return done
 
     def principal(self):
         return self.pick(AMY, AMY, BEN, f"{WEALTH}/dora", f"{WEALTH}/amy", RITA, RITA)
 
     def accept_all(self, principal):
         """What most owners do first: accept what stands between them and a key."""
-        owner = self.model.owner(principal)
-        for name, version in self.model.texts({"T": "trading-institutional", "B": "broker", "R": "trading-retail"}[principal[0]]).items():
-            if owner and self.model.accepted.get((owner, name)) != version and self.chance(0.97):
-                self.step(do="accept", actor=owner, text=name, version=version)
+        owner, product = self.model.owner(principal), {"T": "trading-institutional", "B": "broker", "R": "trading-retail"}[principal[0]]
+        texts = {name: version for name, version in self.model.texts(product).items()
+                 if self.model.accepted.get((owner, name)) != version and self.chance(0.97)}
+        if owner and texts:
+            self.step(do="accept", actor=owner, texts=texts)
 
     def living(self):
         return [one for one in self.model.keys if one.state != "deleted"]
@@ -179,8 +185,8 @@ class Maker:
         self.step(do="tick")
 
     def accept(self):
-        self.step(do="accept", actor=self.pick(f"trader:{HOME}/amy", "retail:rita"), version=self.pick("1", "2"),
-                  text=self.pick("api-agreement", "terms"))
+        self.step(do="accept", actor=self.pick(f"trader:{HOME}/amy", "retail:rita"),
+                  texts={self.pick("api-agreement", "terms"): self.pick("1", "2")})
 
     def register(self):
         principal, name = self.principal(), self.pick("bot", "bot", "spare")
@@ -235,7 +241,14 @@ class Maker:
                                       self.of_institution, self.of_retail, self.of_policy, self.of_agreement, self.of_catalogue,
                                       self.of_rename, self.of_rename, self.of_deletion))()
         if changes:
-            self.step(do="plan", changes=changes)
+            self.step(do="plan", changes=[self.written(**one) for one in changes])
+
+    def written(self, address, spec, **renamed):
+        """A change as lines spell it."""
+        kind, *home, name = address.split("/")
+        more = {"reason": "agreed"} if kind == "EndpointGrant" else {}
+        text = json.dumps(resource(kind, name, spec, *home, **more)) if spec is not None else None
+        return {"address": address, "document": text} | renamed
 
     def edited(self, address, **fields):
         """One change of one resource; a field given as None is left out."""
@@ -327,7 +340,7 @@ class Maker:
         if AMY not in world and f"PortalUser/{HOME}/amy" in world and self.chance(0.7):
             return [{"address": AMY, "spec": self.authorization({})}]
         if WEALTH not in world and self.chance(0.5):
-            return [{"address": address_of(one), "spec": one["spec"]} for one in self.line["resources"]
+            return [{"address": address_of(one), "spec": one["spec"]} for one in map(document, self.line["resources"])
                     if address_of(one) in (WEALTH, f"EndpointGrant/{HOME}/all")]
         if WEALTH not in world or self.chance(0.3):
             return [{"address": RITA, "spec": None}] if RITA in world else self.of_retail()
@@ -338,9 +351,20 @@ class Maker:
     def done(self, steps):
         while len(self.line["steps"]) < steps:
             self.act()
-        return self.line
+        return self.line, {"id": self.line["id"], "steps": self.told}
 
 
-def sequence(seed, number):
-    maker = Maker(seed, number)
-    return maker.done(maker.random.choice((6, 10, 14, 18)))
+class Nobody:
+    """Watches a sequence in the making, and does not care."""
+
+    def before(self, model, step):
+        pass
+
+    def after(self, model, step, done):
+        pass
+
+
+def sequence(seed, number, watch=Nobody()):
+    """A line and what the model answers to it."""
+    maker = Maker(seed, number, watch)
+    return maker.done(maker.random.choice((6, 8, 12, 18)))
