@@ -14,10 +14,8 @@ struct KeyEstate {
 
   init() throws {
     resources = Dictionary(
-      byAddress: Estate.harbour + [
+      byAddress: [
         Estate.user("gateway"), Estate.user("spare"),
-        Self.application(
-          "desks", "TradingApplication", "{purpose: t, requestedEndpoints: [\"*\"]}"),
         Self.application(
           "second", "TradingApplication", "{purpose: t, requestedEndpoints: [\"*\"]}"),
         Self.cora(), Self.broker("[gateway, spare]"), Self.client(),
