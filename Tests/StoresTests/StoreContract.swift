@@ -23,6 +23,7 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
   case anApplyIsFoundByItsID
   case theAuditTrailAgreesWithTheStore
   case everyFormOfTextComesBackByteForByte
+  case aFollowerIsToldWhatMoved
 
   var testDescription: String { rawValue }
 
@@ -46,6 +47,7 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
     case .anApplyIsFoundByItsID: try subject.findsApplies()
     case .theAuditTrailAgreesWithTheStore: try subject.agreesWithItsAudit()
     case .everyFormOfTextComesBackByteForByte: try subject.keepsTextByteForByte()
+    case .aFollowerIsToldWhatMoved: try subject.tellsFollowers()
     }
   }
 
