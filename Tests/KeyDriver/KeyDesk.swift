@@ -26,8 +26,6 @@ struct KeyDesk {
   /// The register as it stands before a step.
   private(set) var register: AccessRegister
 
-  func resource(at address: Address) -> Resource? { resources[address] }
-  var allResources: [Address: Resource] { resources }
   func resources(of kind: Kind) -> [Resource] { resources.values.filter { $0.kind == kind } }
 
   mutating func put(_ resource: Resource) {
@@ -60,17 +58,18 @@ struct KeyDesk {
   mutating func take(_ step: [String: Any], at now: Instant) throws -> Bool {
     do {
       switch try Malformed.required(step, "do") {
-      case "tick": return true
+      case "tick": break
       case "review":
         try record(step, of: try Malformed.required(step, "address"))
-        return true
       case "plan":
         try plan(step["changes"] as? [[String: Any]] ?? [], at: now)
-        return true
-      case "suspend", "revoke", "resume": return try stop(step, at: now)
-      default: return try own(step, at: now)
+      case "suspend", "revoke", "resume": try stop(step, at: now)
+      default: try own(step, at: now)
       }
+      return true
     } catch is LifeProblem {
+      return false
+    } catch is Refused {
       return false
     }
   }
@@ -113,7 +112,7 @@ struct KeyDesk {
 
   // MARK: Stops
 
-  private mutating func stop(_ step: [String: Any], at now: Instant) throws -> Bool {
+  private mutating func stop(_ step: [String: Any], at now: Instant) throws {
     let subject = try subject(of: step)
     let recorded = Address(.override, of: subject)
     let life = OverrideLife(of: subject, recorded: resources[recorded])
@@ -123,20 +122,23 @@ struct KeyDesk {
       case "revoke": .revoke(incident: "INC-1")
       default: .resume(incident: nil)
       }
-    let next = try life.taking(move, by: ActingPerson(
+    let next = try life.taking(
+      move,
+      by: ActingPerson(
         .staff("olga"), in: deployment, knowsStaff: true, resource: { resources[$0] }), at: now)
     let change = Change(
       before: resources[recorded].map(Self.version), after: next.resource.map(Self.version),
       source: nil)
     perform([change])
     followKeys([change], at: now)
-    return true
   }
 
   private func subject(of step: [String: Any]) throws -> Address {
     if let number = step["target"] as? Int {
-      guard let key = key(withID: keyIDs[number]) else { throw Malformed("no such key") }
-      return key.address
+      guard keyIDs.indices.contains(number),
+        let key = resources.keys.first(where: { $0.kind == .key && $0.name == keyIDs[number] })
+      else { throw Malformed("no such key") }
+      return key
     }
     guard let address = Address(Text(try Malformed.required(step, "target"))) else {
       throw Malformed("no address to stop")
@@ -144,14 +146,18 @@ struct KeyDesk {
     return address
   }
 
-  // MARK: Keys
+  // MARK: Ids and secrets
 
-  func key(withID id: Text) -> KeyRecord? {
-    resources.values.first { $0.kind == .key && $0.address.name == id }.map { KeyRecord($0) }
+  mutating func nextID() -> Text { KeyID.make { bytes($0) } }
+
+  mutating func nextToken() -> KeyToken {
+    KeyToken(for: deployment.environment) { pool in
+      for (place, byte) in bytes(pool.count).enumerated() { pool[place] = byte }
+    }
   }
 
-  /// Numbers that differ from one another, for ids and tokens.
-  mutating func bytes(_ count: Int) -> [UInt8] {
+  /// Numbers that differ from one another.
+  private mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in
       counter &+= 0x9E37_79B9_7F4A_7C15
       var mixed = counter

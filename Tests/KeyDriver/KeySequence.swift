@@ -88,6 +88,9 @@ struct KeySequence {
   }
 }
 
+/// A step refused by what no function of `Lifecycle` decides.
+struct Refused: Error {}
+
 /// A line that does not say what it must.
 struct Malformed: Error, CustomStringConvertible {
   let description: String

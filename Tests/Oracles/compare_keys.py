@@ -22,13 +22,13 @@ from line_driver import Driver, DriverFailure
 SHOWN = 10
 LETTERS = {letter: reason for reason, letter in REASONS.items()}
 # The least number in 10 000 sequences below which agreement means nothing.
-FLOORS = {"register done": 5_000, "generate done": 5_000, "reset done": 4_000, "delete done": 800, "suspend done": 2_000,
-          "revoke done": 1_200, "resume done": 800, "plan done": 5_000, "accept done": 10_000,
-          "register refused": 3_000, "generate refused": 1_000, "reset refused": 800, "delete refused": 200,
-          "retail pair replaced": 800, "reset in the tail": 400, "reset over what nobody saw": 300, "tail shorter than ten days": 300,
-          "died in its tail": 400, "died by a plan": 800, "died by revocation": 800, "asked at the end of a tail": 300,
-          "asked a second before it": 300, "renamed with its key": 100, "registered again after its end": 500} | {
-    f"reason {reason}": 1_000 for reason in REASONS if reason != "unknown-key"}
+FLOORS = {"register done": 9_000, "generate done": 7_000, "reset done": 6_000, "delete done": 1_000, "suspend done": 3_000,
+          "revoke done": 1_800, "resume done": 3_000, "plan done": 10_000, "accept done": 10_000,
+          "register refused": 4_000, "generate refused": 2_500, "reset refused": 1_200, "delete refused": 300,
+          "retail pair replaced": 1_600, "reset in the tail": 700, "reset over what nobody saw": 900, "tail shorter than ten days": 1_200,
+          "died in its tail": 150, "died by a plan": 300, "died by revocation": 400, "asked at the end of a tail": 1_800,
+          "asked a second before it": 1_500, "renamed with its key": 600, "registered again after its end": 500} | {
+    f"reason {reason}": 5_000 for reason in REASONS if reason != "unknown-key"}
 
 
 def expected(text):

@@ -189,15 +189,18 @@ class Model:
         return any(RIGHT[row["class"]] in one["rights"] and ("*" in one["accounts"] or account in one["accounts"]) for one in rights)
 
     def retail_call(self, principal, row, question, t, key):
-        client = self.world[f"RetailClient/{principal.split('/')[1]}"]
-        account = next((one for one in client["accounts"] if one["name"] == key.account), {"state": "CLOSED"})
+        account = self.retail_account(principal, key.account)
         if "base" not in row.get("flags", []) and row["id"] not in key.frozen:
             return "endpoint-not-granted"
-        if account.get("state", "ACTIVE") != "ACTIVE":
+        if account is None or account.get("state", "ACTIVE") != "ACTIVE":
             return "account-not-permitted"
         if row.get("accountScoped", True) and question["account"] != key.account:
             return "account-not-permitted"
         return "allowed" if holds(key.networks, question["ip"]) else "address-not-listed"
+
+    def retail_account(self, principal, name):
+        client = self.world[f"RetailClient/{principal.split('/')[1]}"]
+        return next((one for one in client["accounts"] if one["name"] == name), None)
 
     def by_principal(self, principal, question, t):
         if not principal.startswith("RetailClient/"):
@@ -276,6 +279,10 @@ class Model:
         principal, name = step["principal"], step["name"]
         if not self.may_have_keys(principal, step["actor"]) or self.find(principal, name):
             return False
+        own = [key for key in self.keys if key.state != "deleted" and self.owner(key.principal) == step["actor"]]
+        most = self.world["KeyPolicy/default"].get("keysPerUser", 5 if self.environment == "prod" else 10)
+        if len(own) >= most:
+            return False
         self.keys.append(Key(len(self.keys), principal if principal.count("/") > 1 else f"{principal}/{name}", name))
         return True
 
@@ -291,13 +298,14 @@ class Model:
         if key is None or key.state != "registered" or key.number in self.overrides:
             return False
         if key.principal.startswith("RetailClient/"):
-            client = self.world[step["principal"]]
-            account = next((one for one in client["accounts"] if one["name"] == step["account"]), {"type": "none"})
-            if account["type"] not in RETAIL_TYPES or account.get("state", "ACTIVE") != "ACTIVE":
+            account = self.retail_account(step["principal"], step["account"])
+            if account is None or account["type"] not in RETAIL_TYPES or account.get("state", "ACTIVE") != "ACTIVE":
                 return False
-            key.account = step["account"]
-            key.frozen = [row["id"] for row in self.world["EndpointCatalogue/main"]["endpoints"] if self.row(row["id"], self.now)
-                          and "base" not in row.get("flags", []) and matched(step["scope"], row["id"])]
+            frozen = [row["id"] for row in self.world["EndpointCatalogue/main"]["endpoints"] if self.row(row["id"], self.now)
+                      and "base" not in row.get("flags", []) and matched(step["scope"], row["id"])]
+            if not frozen:  # a key to nothing
+                return False
+            key.account, key.frozen = step["account"], frozen
         key.networks = step["ip"]
         self.new_secret(key, step)
         return True
@@ -316,7 +324,11 @@ class Model:
             return False
         if key is None or key.state != "keyed" or key.number in self.overrides:
             return False
-        if key.principal.startswith("RetailClient/"):  # both parts of the pair change, and the old pair stops at once
+        if key.principal.startswith("RetailClient/"):
+            account = self.retail_account(key.principal, key.account)
+            if account is None or account.get("state", "ACTIVE") != "ACTIVE":
+                return False
+            # Both parts of the pair change, and the old pair stops at once.
             pair = Key(len(self.keys), key.principal, key.name)
             pair.networks, pair.account, pair.frozen = key.networks, key.account, key.frozen
             key.end()

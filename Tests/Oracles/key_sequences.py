@@ -86,14 +86,22 @@ class Maker:
                      {"cidr": NEAR} | ({"validUntil": text(self.at + self.pick(1, 86_400, 864_000))} if self.chance(0.4) else {})]}, HOME)]
         found += [resource("PortalUser", name, {"email": f"{name}@harbour.example", "accountRights": rights}, HOME)
                   for name in ("amy", "ben", "dora")]
-        if self.chance(0.3):
-            found.append(resource("KeyPolicy", "default", {"rotation": {"overlap": self.pick(*OVERLAPS)}}))
+        found.append(resource("KeyPolicy", "default", self.policy()))
         if self.chance(0.2):
             found.append(resource("Agreement", "terms", {"version": "1", "title": "Terms", "products": [
                 self.pick("trading-institutional", "broker", "trading-retail")]}))
         if "tier" in found[2]["spec"]:
             found.append(resource("Tier", "gold", {"endpoints": ["*"], "keyPolicy": "short"}))
             found.append(resource("KeyPolicy", "short", {"rotation": {"overlap": self.pick(*OVERLAPS)}}))
+        return found
+
+    def policy(self):
+        """These worlds call from addresses that are for documents, which prod would refuse."""
+        found = {"ip": {"classes": {"documentation": "allow"}}}
+        if self.chance(0.35):
+            found["rotation"] = {"overlap": self.pick(*OVERLAPS)}
+        if self.chance(0.15):
+            found["keysPerUser"] = self.pick(1, 2)
         return found
 
     def institution(self):
@@ -176,10 +184,27 @@ class Maker:
     def act(self):
         self.later()
         living = self.living()
-        kinds = {"register": 3 if len(living) < 3 else 0.5, "stop": 1.5, "plan": 2.5, "tick": 1, "accept": 0.3, "review": 0.15}
+        kinds = {"register": 2.5 if len(living) < 3 else 0.5, "stop": 1.5, "plan": 2.5, "tick": 0.7, "accept": 0.3, "review": 0.15}
+        kinds |= {"mend": 2.5 if self.broken() else 0}
         kinds |= {"generate": 4 if any(one.state == "registered" for one in living) else 0.1}
         kinds |= {"reset": 4 if any(one.state == "keyed" for one in living) else 0.1, "delete": 0.6 if living else 0.1}
         getattr(self, self.random.choices(list(kinds), kinds.values())[0])()
+
+    def broken(self):
+        """What keeps people from keys and can be put right by one line: addresses with a state, and stops."""
+        return [address for address, spec in self.model.world.items()
+                if "state" in spec and not address.startswith("Account/")] + list(self.model.overrides)
+
+    def mend(self):
+        """Puts something back as it was. Nobody's key comes back with it."""
+        what = self.random.choice(self.broken())
+        if what in self.model.overrides:
+            self.step(do="resume", target=what)
+        else:
+            self.step(do="plan", changes=[self.written(**one) for one in self.edited(what, state=None)])
+        ended = [key for key in self.model.keys if key.state == "deleted"]
+        if ended and self.chance(0.5):
+            self.register(self.random.choice(ended))
 
     def tick(self):
         self.step(do="tick")
@@ -188,8 +213,10 @@ class Maker:
         self.step(do="accept", actor=self.pick(f"trader:{HOME}/amy", "retail:rita"),
                   texts={self.pick("api-agreement", "terms"): self.pick("1", "2")})
 
-    def register(self):
+    def register(self, ended=None):
         principal, name = self.principal(), self.pick("bot", "bot", "spare")
+        if ended is not None:
+            principal, name = self.of(ended), ended.name
         self.accept_all(principal)
         if self.step(do="register", principal=principal, name=name, actor=self.actor(principal)) and self.chance(0.8):
             self.later()
@@ -222,6 +249,9 @@ class Maker:
 
     def delete(self):
         self.step(do="delete", **self.subject("keyed"))
+        ended = [key for key in self.model.keys if key.state == "deleted"]
+        if ended and self.chance(0.3):
+            self.register(self.random.choice(ended))
 
     def stop(self):
         overridden = list(self.model.overrides)
@@ -293,9 +323,9 @@ class Maker:
         return self.edited(RITA, state=self.pick("left", "locked", None, None))
 
     def of_policy(self):
-        if "KeyPolicy/default" in self.model.world:
-            return self.edited("KeyPolicy/default", rotation={"overlap": self.pick(*OVERLAPS)})
-        return [{"address": "KeyPolicy/default", "spec": {"rotation": {"overlap": self.pick(*OVERLAPS)}}}]
+        if "KeyPolicy/short" in self.model.world and self.chance(0.4):
+            return self.edited("KeyPolicy/short", rotation={"overlap": self.pick(*OVERLAPS)})
+        return self.edited("KeyPolicy/default", **self.policy() | {"keysPerUser": self.pick(None, None, 2)})
 
     def of_agreement(self):
         if "Agreement/terms" in self.model.world:
