@@ -6,7 +6,8 @@ package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
     .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check, .accessExport,
-    .accessCan, .accessWhoCan, .accessExplain, .accessGained, .history, .appSubmit, .appStatus,
+    .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview, .history, .appSubmit,
+    .appStatus,
     .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .keyList, .keyImportUsage, .auditVerify, .auditLog,

@@ -100,7 +100,7 @@ struct AccessGainedCommand {
         "`\(word)` is nobody whose access can be followed",
         help: "write a mail address, PortalUser/INST/NAME, RetailClient/NAME or a principal")
     }
-    return [(principal.institution, .principals(names(of: principal, past)))]
+    return [(principal.institution, .principals(past.names(of: principal)))]
   }
 
   /// Every login that `isWanted` finds, now or in the past; one that went on under another name is
@@ -123,20 +123,5 @@ struct AccessGainedCommand {
     return last.sorted().map { address in
       (address.institution, .person(PersonTrail(address, renames: past.renames)))
     }
-  }
-
-  /// The addresses that a principal had.
-  private func names(of principal: PrincipalAddress, _ past: PastReader) -> Set<PrincipalAddress> {
-    let trail = PersonTrail(principal.resource, renames: past.renames)
-    return Set(
-      trail.names.map { name in
-        switch principal.form {
-        case .trader(let institution, _):
-          PrincipalAddress(.trader(institution: institution, authorization: name))
-        case .apiUser(let institution, _, let user):
-          PrincipalAddress(.apiUser(institution: institution, application: name, user: user))
-        case .retailKey(_, let key): PrincipalAddress(.retailKey(client: name, key: key))
-        }
-      })
   }
 }

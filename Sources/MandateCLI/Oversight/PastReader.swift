@@ -88,6 +88,21 @@ struct PastReader {
     return Set(resources.filter(isWanted).map(\.address))
   }
 
+  /// The addresses that a principal had, its own among them.
+  func names(of principal: PrincipalAddress) -> Set<PrincipalAddress> {
+    let trail = PersonTrail(principal.resource, renames: renames)
+    return Set(
+      trail.names.map { name in
+        switch principal.form {
+        case .trader(let institution, _):
+          PrincipalAddress(.trader(institution: institution, authorization: name))
+        case .apiUser(let institution, _, let user):
+          PrincipalAddress(.apiUser(institution: institution, application: name, user: user))
+        case .retailKey(_, let key): PrincipalAddress(.retailKey(client: name, key: key))
+        }
+      })
+  }
+
   /// What was recorded of an institution, or of retail clients, and of what belongs to all.
   func history(
     of institution: Text, for focus: ReplayFocus
