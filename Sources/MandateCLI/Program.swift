@@ -5,7 +5,8 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check, .accessExport,
+    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
+    .accessExport,
     .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .auditVerify, .auditLog, .notificationList, .notificationResend,

@@ -22,7 +22,7 @@ struct ApprovalRehearsal {
   ) throws(CommandFailure) {
     let snapshot = try asking { () throws(StoreError) in try store.snapshot(.all) }
     guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
-    try Self.requireFresh(written, snapshot, identity)
+    try PlanFreshness.require(written, snapshot, in: store)
     let read = Set(written.base.scopes.map(\.scope))
     let basis = CommitBasis(
       identity: identity, owners: snapshot.owners,
@@ -40,20 +40,6 @@ struct ApprovalRehearsal {
       throw CommandFailure(error)
     }
     self.identity = identity
-  }
-
-  /// A plan that can no longer be applied is not worth a signature.
-  private static func requireFresh(
-    _ plan: Plan, _ snapshot: Snapshot, _ identity: StoreIdentity
-  ) throws(CommandFailure) {
-    guard plan.base.store == identity.lineage else {
-      throw .stale(
-        Staleness(cause: .otherStore(planned: plan.base.store, found: identity.lineage), by: nil))
-    }
-    for (scope, digest) in plan.base.scopes
-    where (snapshot.scopes[scope]?.digest ?? ScopeDigest.ofUntouched(scope)) != digest {
-      throw .stale(Staleness(cause: .scopeMoved(scope), by: nil))
-    }
   }
 
   private static func plan(

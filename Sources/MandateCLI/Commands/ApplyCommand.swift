@@ -74,7 +74,8 @@ struct ApplyCommand {
       invocation: invocation, project: project, location: try invocation.store(of: project),
       actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
     return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
-      pipeline.approvals = try ApprovalVerifier.approvals(invocation, in: pipeline.location.store)
+      pipeline.approvals = try ApprovalVerifier.approvals(
+        of: plan, invocation, in: pipeline.location.store)
       let receipt = try pipeline.apply(plan)
       report(receipt, plan, sink)
       guard invocation.output.finish() else { return undelivered(receipt) }
