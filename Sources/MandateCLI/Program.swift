@@ -9,7 +9,9 @@ package enum Program {
     .accessExport,
     .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
-    .suspend, .resume, .revoke, .auditVerify, .auditLog, .notificationList, .notificationResend,
+    .suspend, .resume, .revoke, .keyList, .keyImportUsage, .auditVerify, .auditLog,
+    .notificationList,
+    .notificationResend,
     .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
     .version,
   ]

@@ -34,12 +34,23 @@ extension AccessView {
     _ place: Int?, account: Text?, address: IPAddress, gate: PrincipalGate?,
     nobody: AccessReason = .notAuthorized
   ) -> AccessReason {
-    guard let place else { return .unknownEndpoint }
+    decide(place, account: account, address: address, gate: gate, nobody: nobody, at: now)
+  }
+
+  /// As above at another instant of the span of time that the view stands for.
+  func decide(
+    _ place: Int?, account: Text?, address: IPAddress, gate: PrincipalGate?,
+    nobody: @autoclosure () -> AccessReason, at instant: Instant
+  ) -> AccessReason {
     // What is not in force is as unknown as what was never there, whatever it would ask for.
-    guard inForce.contains(place) else { return .unknownEndpoint }
+    guard let place, inForce.contains(place) else {
+      let isExpired = gate?.isExpired(at: instant) ?? (nobody() == .keyExpired)
+      return isExpired ? .keyExpired : .unknownEndpoint
+    }
     let shape = shapes[place]
     if shape.needsAccount, account == nil { return .badRequest }
-    guard let gate else { return nobody }
+    guard let gate else { return nobody() }
+    if gate.isExpired(at: instant) { return .keyExpired }
     return gate.reason(place, shape, account: account, address: address)
   }
 
@@ -48,6 +59,7 @@ extension AccessView {
   package func decideAny(
     _ place: Int?, account: Text?, address: IPAddress?, gate: PrincipalGate?
   ) -> AccessReason {
+    if let gate, gate.isExpired(at: now) { return .keyExpired }
     guard let place, inForce.contains(place) else { return .unknownEndpoint }
     guard let gate else { return .notAuthorized }
     return gate.reason(place, shapes[place], account: account, address: address)
@@ -58,9 +70,11 @@ extension AccessView {
     facts(of: principal).map { PrincipalGate($0, in: self) }
   }
 
-  /// Why a principal that does not exist is denied: a stop of what its address names comes first.
+  /// Why a principal that does not exist is denied: a stop of what its address names comes first,
+  /// and before it that it was a key which has ended.
   package func reasonForNobody(_ principal: PrincipalAddress) -> AccessReason {
     if case .retailKey = principal.form {
+      if register.retail.hasEnded(principal) { return .keyExpired }
       return register.retail.overrides[principal.resource] == nil ? .notAuthorized : .suspended
     }
     return institution(principal.institution).isStopped(principal) ? .suspended : .notAuthorized

@@ -6,6 +6,7 @@ package import Diagnostics
 package struct AccessFacts: Sendable {
   package let principal: PrincipalAddress
   package let sources: AccessSources
+  /// The portal user or retail client behind it.
   package let user: Text
   /// Rule 1: the first reason why the principal is not alive, or nil.
   package let obstacle: AccessReason?
@@ -43,14 +44,28 @@ package struct AccessSources: Sendable {
   package let boundary: [Text]
   /// The accounts listed; nil when every account of the institution is read.
   package let listedAccounts: [Text]?
+  /// Retail: the client, who is person and application in one.
+  package let client: Resource?
+  /// Retail: the key application that the principal is.
+  package let key: KeyRecord?
 
-  /// The selectors that decide about endpoints.
+  /// The selectors that decide about endpoints; none for retail, whose endpoints are frozen.
   package var selectors: [Text] {
     let granting =
       (desk ?? authorization).map { [$0] } ?? grants
     return granting.flatMap(\.grantedSelectors)
       + boundary + (application?.requestedSelectors ?? [])
       + (tier?[TierFields.endpoints].texts ?? [])
+  }
+}
+
+extension AccessSources {
+  /// What a retail key reads.
+  init(client: Resource?, key: KeyRecord) {
+    self.init(
+      institution: nil, tier: nil, user: nil, authorization: nil, desk: nil, application: nil,
+      grants: [], lists: [], boundary: [], listedAccounts: key.account.map { [$0] } ?? [],
+      client: client, key: key)
   }
 }
 

@@ -63,7 +63,7 @@ package final class AccessView {
       institution(name).traderFacts(principal, authorization)
     case .apiUser(let name, let application, let user):
       institution(name).apiUserFacts(principal, application, user)
-    case .retailKey: nil
+    case .retailKey: register.retail.key(of: principal).map(retailFacts)
     }
   }
 
@@ -96,8 +96,8 @@ package final class AccessView {
   /// The rows that any of `selectors` matches, of every region and date.
   package func rows(of selectors: [Text]) -> EndpointSet { resolver.rows(of: selectors) }
 
-  /// The rows that an approval pinned.
-  func rows(pinned ids: [Text]) -> EndpointSet {
+  /// The rows of ids that an approval or a key fixed.
+  func rows(fixed ids: [Text]) -> EndpointSet {
     if let lastPins, lastPins.ids == ids { return lastPins.rows }
     var rows = register.table.none
     for id in ids { if let place = register.table.place(of: id) { rows.insert(place) } }

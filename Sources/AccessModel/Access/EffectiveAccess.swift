@@ -3,7 +3,7 @@ package import Diagnostics
 /// What one principal may do at one instant: endpoints, on accounts, from addresses.
 package struct EffectiveAccess: Sendable {
   package let principal: PrincipalAddress
-  /// The portal user behind it.
+  /// The portal user or retail client behind it.
   package let user: Text
   package let validFrom: Instant?
   package let validUntil: Instant?

@@ -83,7 +83,8 @@ package final class InstitutionView {
       sources: AccessSources(
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: authorization, desk: desk, application: application, grants: [],
-        lists: terms.lists, boundary: [], listedAccounts: terms.listedAccounts),
+        lists: terms.lists, boundary: [], listedAccounts: terms.listedAccounts, client: nil,
+        key: nil),
       user: userName, obstacle: obstacle(authorization, user, application),
       granted: view.rows(of: terms.endpoints), grantedAtOtherTimes: view.register.table.none,
       approved: approvedRows(of: application), ceiling: ceiling, isLicensed: isLicensed,
@@ -130,7 +131,7 @@ package final class InstitutionView {
         institution: register.institution, tier: register.tier.flatMap { view.register.tiers[$0] },
         user: user, authorization: nil, desk: nil, application: application, grants: grants,
         lists: lists, boundary: register.standings[application.address]?.boundary ?? [],
-        listedAccounts: nil),
+        listedAccounts: nil, client: nil, key: nil),
       user: userName, obstacle: obstacle(user, application), granted: rows(of: alive),
       grantedAtOtherTimes: rows(of: others), approved: approvedRows(of: application),
       ceiling: ceiling, isLicensed: isLicensed,
@@ -201,7 +202,7 @@ package final class InstitutionView {
       standing.isApproved
     else { return view.register.table.none }
     if let known = approved[application.address] { return known }
-    var allowed = view.unlicensed.union(view.rows(pinned: standing.pinned))
+    var allowed = view.unlicensed.union(view.rows(fixed: standing.pinned))
     if let boundary = standing.boundary { allowed.formIntersection(view.rows(of: boundary)) }
     allowed.formIntersection(view.rows(of: application.requestedSelectors))
     approved[application.address] = allowed

@@ -93,8 +93,13 @@ package struct AccessMatcher {
 
   /// What an account is called: its name, and its number where it has one.
   private func names(of account: Text, _ principal: PrincipalAddress) -> [Text] {
-    [account]
-      + (view.institution(principal.institution).number(ofAccount: account).map { [$0] } ?? [])
+    let number =
+      if case .retailKey = principal.form {
+        view.register.retail.clients[principal.resource.name]?.number(ofRetailAccount: account)
+      } else {
+        view.institution(principal.institution).number(ofAccount: account)
+      }
+    return [account] + (number.map { [$0] } ?? [])
   }
 
   private func values(of field: Text, _ facts: AccessFacts) -> [Text] {
@@ -102,7 +107,7 @@ package struct AccessMatcher {
     case "principal": [facts.principal.text]
     case "user": [facts.user]
     default:
-      (facts.sources.authorization ?? facts.sources.application)?
+      (facts.sources.authorization ?? facts.sources.application ?? facts.sources.client)?
         .values(of: field, institution: facts.sources.institution) ?? []
     }
   }
