@@ -67,7 +67,7 @@ struct ApprovalJudgeTests {
       digest: Self.digest, author: try author.map { try #require(Actor(Text($0))) },
       appliers: try appliers.map { try #require(Actor(Text($0))) },
       deployment: Deployment(environment: environment, region: "hk"), store: "lineage",
-      required: required, instants: [Self.now, wallClock])
+      required: required, instants: [Self.now, wallClock], form: .plan)
     let approvals = try given.map { given in
       PlanApproval(
         statement: ApprovalStatement(

@@ -16,6 +16,13 @@ struct ApprovalRehearsal {
   /// The resource at an address, as it stands before the plan.
   let resource: (Address) -> Resource?
 
+  /// The same of a proposal, whose command was run again to see.
+  init(_ finding: ProposalFinding) {
+    plan = finding.plan
+    identity = finding.identity
+    resource = { finding.resources[$0] }
+  }
+
   init(
     _ written: Plan, in project: Project, _ store: any RegisterStore, by approver: Actor,
     at now: Instant
