@@ -99,9 +99,10 @@ extension DiagnosticCode {
     """)
 
   /// The codes of the lives of applications.
-  package static let lifecycleCodes: [DiagnosticCode] = [
-    .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
-    .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
-    .stopStands, .stopSide, .calendarMalformed, .keyStep,
-  ]
+  package static let lifecycleCodes: [DiagnosticCode] =
+    [
+      .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
+      .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
+      .stopStands, .stopSide, .calendarMalformed, .keyStep,
+    ] + oversightCodes
 }

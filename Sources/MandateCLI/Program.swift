@@ -5,10 +5,12 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check, .accessExport,
+    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check, .accessExport,
     .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
-    .suspend, .resume, .revoke, .auditVerify, .auditLog, .notificationList, .notificationResend,
+    .suspend, .resume, .revoke, .keyList, .keyImportUsage, .auditVerify, .auditLog,
+    .notificationList,
+    .notificationResend,
     .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
     .version,
   ]

@@ -121,19 +121,6 @@ package struct StandingOverride: Hashable, Sendable {
   }
 }
 
-/// A second person that a plan needs.
-package struct RequiredApproval: Hashable, Sendable {
-  /// What asks for it, such as `widening of class trade`.
-  package let what: Text
-  /// Who may give it.
-  package let by: Text
-
-  package init(what: Text, by: Text) {
-    self.what = what
-    self.by = by
-  }
-}
-
 /// What became of one case of an `AccessTest`.
 package struct TestOutcome: Hashable, Sendable {
   package enum Verdict: String, Sendable {

@@ -16,6 +16,21 @@ package struct CommitBasis: Sendable {
   package let isFirstWrite: Bool
   package let plan: Plan
   package let header: CommitHeader
+
+  package init(
+    identity: StoreIdentity, owners: [Owner], rows: [StoredRow], keyRows: [StoredRow],
+    knownScopes: Set<Scope>,
+    isFirstWrite: Bool, plan: Plan, header: CommitHeader
+  ) {
+    self.identity = identity
+    self.owners = owners
+    self.rows = rows
+    self.keyRows = keyRows
+    self.knownScopes = knownScopes
+    self.isFirstWrite = isFirstWrite
+    self.plan = plan
+    self.header = header
+  }
 }
 
 /// What the judge of a commit says.

@@ -213,6 +213,10 @@ struct CommitScript {
     }
     try append("commit", plan.owner.string, nil, plan.digest, opening)
     for lift in header.lifts { try append("lift", lift.string, nil, nil, header.reason ?? .empty) }
+    for approval in header.approvals {
+      try append(
+        "approval", approval.statement.approver.description, nil, nil, AuditDetail.of(approval))
+    }
     if let owner = header.owner {
       try append("owner", owner.name.string, nil, nil, AuditDetail.of(owner))
     }

@@ -61,6 +61,15 @@ package struct AccessRegister: Sendable {
     return changed
   }
 
+  /// Every key application there is or was, in no particular order.
+  package var keys: [KeyRecord] { retail.keys + institutions.values.flatMap(\.keys) }
+
+  /// Whether a suspension or revocation covers a key.
+  package func isStopped(_ key: Address) -> Bool {
+    if key.institution.isEmpty { return retail.overrides[key] != nil }
+    return institutions[key.institution]?.overrides[key] != nil
+  }
+
   /// The resolver of selectors over this register's catalogue.
   package func makeResolver() -> SelectorResolver {
     SelectorResolver(table: table, permissionSets: permissionSets)

@@ -21,6 +21,9 @@ extension CommandDeclaration {
       OptionDeclaration(
         "--expect-digest", value: "SHA", "refuses any plan but the one with this digest"),
       OptionDeclaration(
+        "--approval", value: "SIG", isRepeatable: true,
+        "a second person's approval of the plan file, as approve wrote it"),
+      OptionDeclaration(
         "--lift", value: "NAME[=ADDRESS]", isRepeatable: true,
         "lifts a guardrail for this run; needs --reason"),
       OptionDeclaration(
@@ -33,6 +36,7 @@ extension CommandDeclaration {
     ],
     examples: [
       "mandate apply --as staff:ops", "mandate apply change.plan --auto-approve --as staff:ops",
+      "mandate apply change.plan --approval ivy.sig --as staff:ops",
       "mandate apply --as staff:ops --lift maxRemovals --reason 'OPS-7 closes the desk'",
     ],
     run: { invocation throws(CommandFailure) in try ApplyCommand(invocation).run() })
@@ -54,6 +58,7 @@ struct ApplyCommand {
     let reason = try invocation.reason()
     let project = try invocation.project()
     let lifts = try lifts(reason: reason, project)
+    try requirePlanForApprovals()
     _ = try invocation.judgedAt(writingTo: project.deployment)
     let (plan, exit) = try makePlan(project, lifts, sink)
     guard let plan else { return exit }
@@ -65,10 +70,11 @@ struct ApplyCommand {
       throw .request("the plan could not be shown; nothing was done", help: nil)
     }
     try ask(plan)
-    let pipeline = ApplyPipeline(
+    var pipeline = ApplyPipeline(
       invocation: invocation, project: project, location: try invocation.store(of: project),
       actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
     return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
+      pipeline.approvals = try ApprovalVerifier.approvals(invocation, in: pipeline.location.store)
       let receipt = try pipeline.apply(plan)
       report(receipt, plan, sink)
       guard invocation.output.finish() else { return undelivered(receipt) }
@@ -128,6 +134,16 @@ struct ApplyCommand {
   }
 
   // MARK: Conditions
+
+  /// Nobody can have approved a plan that is made only now.
+  private func requirePlanForApprovals() throws(CommandFailure) {
+    guard invocation.arguments.has("--approval"), invocation.arguments.operands.isEmpty else {
+      return
+    }
+    throw .usage(
+      "--approval is for a saved plan, and no PLANFILE is named",
+      help: "save the plan with mandate plan --out FILE, have it approved, and apply the file")
+  }
 
   private func lifts(reason: Text?, _ project: Project) throws(CommandFailure) -> [Lift] {
     let lifts = invocation.arguments.all("--lift").map { Lift(Text($0)) }

@@ -133,7 +133,7 @@ struct OverrideCommand {
     draft.approvals.append(
       RequiredApproval(
         what: Text("resuming \(stop.subject), which staff stopped,"),
-        by: "a second person of role security"))
+        approver: .staff(.security)))
   }
 
   private func words(_ stop: OverrideLife) -> String {

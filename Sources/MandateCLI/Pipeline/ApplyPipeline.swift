@@ -14,6 +14,7 @@ struct ApplyPipeline {
   let onBehalfOf: Actor?
   let reason: Text?
   let lifts: [Lift]
+  var approvals: [PlanApproval] = []
 
   /// The receipt; throws what refused or failed, and then nothing was done.
   func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
@@ -35,7 +36,8 @@ struct ApplyPipeline {
     let header = CommitHeader(
       applyID: invocation.context.randomName(), command: "apply", actor: actor,
       onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
-      owner: ownerToRecord(known), lifts: lifts.map(\.text))
+      owner: ownerToRecord(known), lifts: lifts.map(\.text),
+      approvals: approvals)
     return try Self.commit(
       plan, header, location.store, identity, keys: .keys(reachedBy: plan.changes),
       judge.judgement)

@@ -98,9 +98,9 @@ enum PlanFileEffects {
 
   private static func approval(_ node: PlanNode) -> RequiredApproval? {
     guard let parts = node.record(["for", "by"]), let what = parts[0].text,
-      let by = parts[1].text
+      let approver = parts[1].text.flatMap({ Approver(words: $0) })
     else { return nil }
-    return RequiredApproval(what: what, by: by)
+    return RequiredApproval(what: what, approver: approver)
   }
 
   /// Whether a failure refuses is not in the document: apply runs the tests anew.

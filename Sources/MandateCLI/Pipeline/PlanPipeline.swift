@@ -336,7 +336,7 @@ struct PlanPipeline {
 }
 
 /// Finds planned desks by address; the table is made when it is first asked.
-private final class PlannedDesks {
+final class PlannedDesks {
   private let resources: [Resource]
   private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .desk })
 
@@ -346,7 +346,7 @@ private final class PlannedDesks {
 }
 
 /// Finds the recorded reviews of applications; the table is made when it is first asked.
-private final class RecordedReviews {
+final class RecordedReviews {
   private let resources: [Resource]
   private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .review })
 
@@ -362,21 +362,6 @@ extension [GuardrailOutcome] {
       Prohibition(
         rule: outcome.name, message: outcome.message,
         help: outcome.lift.map { ["to lift it once: mandate apply \($0) --reason TEXT"] } ?? [])
-    }
-  }
-}
-
-extension [RequiredApproval] {
-  /// The second persons who are missing; outside prod nobody has to wait for one.
-  func prohibitions(in deployment: Deployment) -> [Prohibition] {
-    guard deployment.environment.isProduction else { return [] }
-    return map { approval in
-      Prohibition(
-        rule: "second-person", message: "\(approval.what) needs \(approval.by)",
-        help: [
-          "approvals of a second person are not part of this version; what only narrows needs none: "
-            + "mandate apply --only narrowing"
-        ])
     }
   }
 }

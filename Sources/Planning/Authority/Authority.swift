@@ -172,9 +172,10 @@ struct StaffRoles {
 
   init(_ member: Resource) { self.member = member }
 
+  var isActive: Bool { member[StaffMemberFields.state].text?.is("left") != true }
+
   func has(_ role: String) -> Bool {
-    member[StaffMemberFields.state].text?.is("left") != true
-      && member[StaffMemberFields.roles].texts.contains(Text(role))
+    isActive && member[StaffMemberFields.roles].texts.contains(Text(role))
   }
 }
 
