@@ -96,9 +96,7 @@ package struct ApplyJudge {
     do throws(CommandFailure) {
       return try RegisterSplit.decode(rows)
     } catch {
-      throw .invalid([
-        .error(.registerUnreadable, "a stored resource cannot be read back", at: nil)
-      ])
+      throw .invalid([.unreadable])
     }
   }
 

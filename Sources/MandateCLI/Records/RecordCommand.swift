@@ -15,6 +15,9 @@ struct RecordCommand {
   let onBehalfOf: Actor?
   let reason: Text?
   let store: any RegisterStore
+  /// Whether the command begins anew whatever moved meanwhile, as an emergency stop does: what it
+  /// decides is decided again.
+  var beginsAnew = false
 
   /// How often a command begins anew when only a mail moved meanwhile.
   static let attemptsMax = 50
@@ -73,7 +76,8 @@ struct RecordCommand {
       do throws(CommandFailure) {
         return try carryOutOnce(reading: scopes, decide)
       } catch .stale(let staleness) {
-        guard staleness.isOfMail, attempt < Self.attemptsMax else { throw .stale(staleness) }
+        let isAsGoodAsFresh = staleness.isOfMail || beginsAnew && staleness.isOfScope
+        guard isAsGoodAsFresh, attempt < Self.attemptsMax else { throw .stale(staleness) }
       }
     }
     preconditionFailure("a count that never ends has ended; this is a bug in mandate")
@@ -87,10 +91,10 @@ struct RecordCommand {
     var draft = try decide(register)
     try draft.requireNoProblem()
     draft.changes.sort { $0.address < $1.address }
-    let effects = try effects(of: draft, register)
+    var effects = try effects(of: draft, register)
     try requireNoSecondPerson(effects, in: register.deployment)
     let receipt = try commit(
-      draft, effects, register, resting: draft.scopes.union([.global]),
+      draft, &effects, register, resting: draft.scopes.union([.global]),
       as: invocation.command.name)
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
@@ -133,13 +137,24 @@ struct RecordCommand {
     var own = effects
     own.overrides = []
     var text = StyledText()
-    ImpactText(isFull: invocation.arguments.has("--full")).append(own, to: &text)
+    // Whoever stops something in an emergency must see every key that is dead.
+    ImpactText(isFull: invocation.arguments.has("--full"), namesEveryKey: true)
+      .append(own, to: &text)
     reporter.show(text)
   }
 
   /// Writes the changes of a draft; stale when one of the scopes that it rests on has moved.
   func commit(
     _ draft: RecordDraft, _ effects: PlanEffects, _ register: RecordRegister,
+    resting scopes: Set<Scope>, as name: String
+  ) throws(CommandFailure) -> Receipt {
+    var effects = effects
+    return try commit(draft, &effects, register, resting: scopes, as: name)
+  }
+
+  /// The same; the keys that `effects` names are then those that really ended.
+  private func commit(
+    _ draft: RecordDraft, _ effects: inout PlanEffects, _ register: RecordRegister,
     resting scopes: Set<Scope>, as name: String
   ) throws(CommandFailure) -> Receipt {
     try RecordedForm.check(draft.changes)
@@ -152,8 +167,25 @@ struct RecordCommand {
       applyID: invocation.context.randomName(), command: name, actor: actor,
       onBehalfOf: onBehalfOf, reason: reason, at: register.now,
       wallClock: invocation.context.now(), owner: nil, lifts: [])
-    // Everything that was decided rests on scopes that the commit finds as they were read.
-    return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+    // Everything that was decided rests on scopes that the commit finds as they were read; keys lie
+    // beside them, and one that was made meanwhile is not spared.
+    guard KeyConsequences.mayFollow(from: draft.changes) else {
+      return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+    }
+    var ended: [EndedKey] = []
+    let receipt = try ApplyPipeline.commit(
+      plan, header, store, nil, keys: .keys(reachedBy: draft.changes)
+    ) { basis in
+      do throws(CommandFailure) {
+        let following = try basis.keyConsequences()
+        ended = EndedKey.all(in: following, at: header.at)
+        return .accepted(consequences: following)
+      } catch {
+        return .refused(.invalid([.unreadable]))
+      }
+    }
+    effects.endedKeys = ended
+    return receipt
   }
 }
 
@@ -174,6 +206,9 @@ extension Staleness {
   fileprivate var isOfMail: Bool {
     if case .scopeMoved(.notices) = cause { true } else { false }
   }
+
+  /// Whether somebody wrote into a scope meanwhile.
+  fileprivate var isOfScope: Bool { if case .scopeMoved = cause { true } else { false } }
 }
 
 /// Holds what is about to be recorded against what can be read back.
