@@ -23,6 +23,7 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
   case anApplyIsFoundByItsID
   case theAuditTrailAgreesWithTheStore
   case everyFormOfTextComesBackByteForByte
+  case aFollowerIsToldWhatMoved
   case aPlanEndsKeysThatCameLater
   case aCommitReadsOnlyTheKeysAskedFor
 
@@ -48,6 +49,7 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
     case .anApplyIsFoundByItsID: try subject.findsApplies()
     case .theAuditTrailAgreesWithTheStore: try subject.agreesWithItsAudit()
     case .everyFormOfTextComesBackByteForByte: try subject.keepsTextByteForByte()
+    case .aFollowerIsToldWhatMoved: try subject.tellsFollowers()
     case .aPlanEndsKeysThatCameLater: try subject.endsKeysThatCameLater()
     case .aCommitReadsOnlyTheKeysAskedFor: try subject.readsOnlyTheKeysAskedFor()
     }
