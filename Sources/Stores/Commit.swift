@@ -19,8 +19,7 @@ package struct CommitBasis: Sendable {
 
   package init(
     identity: StoreIdentity, owners: [Owner], rows: [StoredRow], keyRows: [StoredRow],
-    knownScopes: Set<Scope>,
-    isFirstWrite: Bool, plan: Plan, header: CommitHeader
+    knownScopes: Set<Scope>, isFirstWrite: Bool, plan: Plan, header: CommitHeader
   ) {
     self.identity = identity
     self.owners = owners
