@@ -15,6 +15,9 @@ struct RecordCommand {
   let onBehalfOf: Actor?
   let reason: Text?
   let store: any RegisterStore
+  /// Whether an owner acts on what is theirs alone: no second person is asked, and what others did
+  /// meanwhile is read and decided upon anew.
+  let isOwnersAct: Bool
   /// Whether the command begins anew whatever moved meanwhile, as an emergency stop does: what it
   /// decides is decided again.
   var beginsAnew = false
@@ -23,8 +26,9 @@ struct RecordCommand {
   static let attemptsMax = 50
 
   /// Throws `usage` when nobody is named as the one who acts.
-  init(_ invocation: Invocation) throws(CommandFailure) {
+  init(_ invocation: Invocation, isOwnersAct: Bool = false) throws(CommandFailure) {
     self.invocation = invocation
+    self.isOwnersAct = isOwnersAct
     reporter = Reporter(invocation: invocation)
     actor = try invocation.actor()
     onBehalfOf = try invocation.onBehalfOf()
@@ -76,8 +80,9 @@ struct RecordCommand {
       do throws(CommandFailure) {
         return try carryOutOnce(reading: scopes, decide)
       } catch .stale(let staleness) {
-        let isAsGoodAsFresh = staleness.isOfMail || beginsAnew && staleness.isOfScope
-        guard isAsGoodAsFresh, attempt < Self.attemptsMax else { throw .stale(staleness) }
+        let isAnew = (isOwnersAct || beginsAnew) && invocation.proposal == nil
+        let isWorthIt = staleness.isOfMail || isAnew && staleness.isOfScope
+        guard isWorthIt, attempt < Self.attemptsMax else { throw .stale(staleness) }
       }
     }
     preconditionFailure("a count that never ends has ended; this is a bug in mandate")
@@ -131,7 +136,8 @@ struct RecordCommand {
   private func requireNoSecondPerson(
     _ effects: PlanEffects, in deployment: Deployment
   ) throws(CommandFailure) {
-    guard deployment.environment.isProduction, !effects.requiredApprovals.isEmpty else { return }
+    guard !isOwnersAct, deployment.environment.isProduction, !effects.requiredApprovals.isEmpty
+    else { return }
     show(effects)
     throw .prohibited(
       effects.requiredApprovals.map {
@@ -225,8 +231,10 @@ extension Staleness {
     if case .scopeMoved(.notices) = cause { true } else { false }
   }
 
-  /// Whether somebody wrote into a scope meanwhile.
-  fileprivate var isOfScope: Bool { if case .scopeMoved = cause { true } else { false } }
+  /// Whether something that was read has moved, so that reading it again may help.
+  fileprivate var isOfScope: Bool {
+    if case .scopeMoved = cause { true } else { false }
+  }
 }
 
 /// Holds what is about to be recorded against what can be read back.
