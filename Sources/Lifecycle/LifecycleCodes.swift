@@ -187,11 +187,12 @@ extension DiagnosticCode {
     """)
 
   /// The codes of the lives of applications.
-  package static let lifecycleCodes: [DiagnosticCode] = [
-    .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
-    .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
-    .stopStands, .stopSide, .calendarMalformed, .keyStep, .keyOwner, .keyNotAuthorized,
-    .keySuspended, .textNotAccepted, .textUnknown, .textOwner, .keyName, .keyUnknown, .keyLimit,
-    .keyOption, .keyPolicy, .presenceMissing,
-  ]
+  package static let lifecycleCodes: [DiagnosticCode] =
+    [
+      .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
+      .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
+      .stopStands, .stopSide, .calendarMalformed, .keyStep, .keyOwner, .keyNotAuthorized,
+      .keySuspended, .textNotAccepted, .textUnknown, .textOwner, .keyName, .keyUnknown, .keyLimit,
+      .keyOption, .keyPolicy, .presenceMissing,
+    ] + oversightCodes
 }

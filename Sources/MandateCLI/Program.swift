@@ -5,14 +5,14 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .show, .get, .describe, .check, .accessExport,
-    .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
+    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
+    .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview,
+    .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
-    .keyGenerate, .keyReset, .keyDelete, .keyShow, .whoAmI, .auditVerify, .auditLog,
-    .notificationList, .notificationResend,
-    .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
-    .version,
+    .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
+    .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
+    .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
@@ -69,7 +69,7 @@ package enum Program {
   }
 
   /// The command whose words stand first, the longest one that fits.
-  private static func find(_ words: [String]) -> CommandDeclaration? {
+  static func find(_ words: [String]) -> CommandDeclaration? {
     commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
   }
 

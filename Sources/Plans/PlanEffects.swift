@@ -17,6 +17,8 @@ package struct PlanEffects: Sendable {
   package var later: [LaterChange]
   /// In the order of their principals.
   package var handovers: [Handover] = []
+  /// The keys that end for good, in the order of their principals.
+  package var endedKeys: [EndedKey] = []
   package var overrides: [StandingOverride]
   package var requiredApprovals: [RequiredApproval]
   package var tests: [TestOutcome]
@@ -116,19 +118,6 @@ package struct StandingOverride: Hashable, Sendable {
     self.state = state
     self.incident = incident
     self.since = since
-  }
-}
-
-/// A second person that a plan needs.
-package struct RequiredApproval: Hashable, Sendable {
-  /// What asks for it, such as `widening of class trade`.
-  package let what: Text
-  /// Who may give it.
-  package let by: Text
-
-  package init(what: Text, by: Text) {
-    self.what = what
-    self.by = by
   }
 }
 

@@ -39,6 +39,16 @@ package enum AuditDetail {
     return object.text
   }
 
+  /// Which key signed which statement, and until when it stood.
+  static func of(_ approval: PlanApproval) -> Text {
+    var object = JSONObject()
+    object.add("key", approval.key.fingerprint)
+    object.add("statement", Text(approval.digest.description))
+    object.add("plan", Text(approval.statement.plan.description))
+    object.add("expires", approval.statement.expires.text)
+    return object.text
+  }
+
   static func of(_ owner: Owner) -> Text {
     var object = JSONObject()
     if let institution = owner.institution { object.add("institution", institution) }

@@ -98,6 +98,8 @@ struct AuditReplay {
     }
     switch entry.action.string {
     case "commit", "lift": break
+    case "approval":
+      if !Self.isApproval(entry) { report(entry, "has an unreadable subject or detail") }
     case "owner":
       guard let fields = AuditFields(entry.detail) else {
         return report(entry, "has an unreadable detail")
@@ -106,6 +108,13 @@ struct AuditReplay {
     case "create", "update", "delete", "rename": carryOutChange(entry)
     default: report(entry, "has an unknown action")
     }
+  }
+
+  /// Who approved which plan with which key.
+  private static func isApproval(_ entry: AuditEntry) -> Bool {
+    guard Actor(entry.subject) != nil, let fields = AuditFields(entry.detail) else { return false }
+    let names: [Text] = ["key", "statement", "plan", "expires"]
+    return fields.all.map(\.key) == names
   }
 
   private mutating func carryOutChange(_ entry: AuditEntry) {

@@ -19,10 +19,12 @@ package struct CommitHeader: Sendable {
   package let owner: Owner?
   /// Guardrails lifted for this write, as `name` or `name=address`.
   package let lifts: [Text]
+  /// What second persons signed for this write; the judge says whether they count.
+  package let approvals: [PlanApproval]
 
   package init(
     applyID: Text, command: String, actor: Actor, onBehalfOf: Actor?, reason: Text?, at: Instant,
-    wallClock: Instant, owner: Owner?, lifts: [Text]
+    wallClock: Instant, owner: Owner?, lifts: [Text], approvals: [PlanApproval] = []
   ) {
     self.applyID = applyID
     self.command = command
@@ -33,5 +35,6 @@ package struct CommitHeader: Sendable {
     self.wallClock = wallClock
     self.owner = owner
     self.lifts = lifts
+    self.approvals = approvals
   }
 }

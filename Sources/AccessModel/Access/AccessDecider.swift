@@ -5,10 +5,11 @@ package import Diagnostics
 /// The same answers as `AccessView.decide`, remembering what principals come down to in each span
 /// of time in which no rule changes. Not for use by two threads at a time.
 package final class AccessDecider {
-  private let register: AccessRegister
-  private let calls: CallTable
-  private let places: [Text: Int]
-  private let bounds: TimeBounds
+  private var register: AccessRegister
+  private var calls: CallTable
+  private var places: [Text: Int]
+  private var bounds: TimeBounds
+  private var keys: KeyIndex
   private var moments: [Int: Moment] = [:]
   private var latest: (instant: Instant, moment: Moment)?
 
@@ -26,9 +27,40 @@ package final class AccessDecider {
   package init(_ register: AccessRegister) {
     self.register = register
     calls = CallTable(register.table, region: register.deployment.region)
-    places = Dictionary(
-      uniqueKeysWithValues: zip(register.table.rows.map(\.id), register.table.rows.indices))
+    places = Self.places(register.table)
     bounds = TimeBounds(register)
+    keys = KeyIndex(register.keys)
+  }
+
+  /// Goes by other resources from now on: all of each institution named, and all that belong to none
+  /// where `common` is given.
+  ///
+  /// - Complexity: what was remembered of spans of time is worked out anew when it is asked for.
+  package func replace(common: [Resource]?, institutions: [Text: [Resource]]) {
+    // Before all: what is remembered shares the register, and would make a change of it a copy.
+    moments.removeAll()
+    latest = nil
+    if let common {
+      let before = register.retail.keys
+      register.replaceCommon(common)
+      keys.replace(before, with: register.retail.keys)
+      calls = CallTable(register.table, region: register.deployment.region)
+      places = Self.places(register.table)
+    }
+    for (name, resources) in institutions {
+      let before = register.institutions[name]?.keys ?? []
+      register.replace(resources, ofInstitution: name)
+      keys.replace(before, with: register.institutions[name]?.keys ?? [])
+    }
+    let changed =
+      common == nil
+      ? institutions.keys.compactMap { register.institutions[$0] }
+      : Array(register.institutions.values)
+    bounds.add(register.table, changed)
+  }
+
+  private static func places(_ table: EndpointTable) -> [Text: Int] {
+    Dictionary(uniqueKeysWithValues: zip(table.rows.map(\.id), table.rows.indices))
   }
 
   /// The place of an endpoint in the catalogue, whether in force or not.
@@ -41,6 +73,59 @@ package final class AccessDecider {
   package func needsAccount(_ place: Int, at instant: Instant) -> Bool {
     let view = moment(at: instant).view
     return view.shapes[place].needsAccount && view.inForce.contains(place)
+  }
+
+  /// Who asks.
+  package enum Caller {
+    /// The whole token of a secret, or what somebody presents as one.
+    case token(Text)
+    /// The public id of a key; whoever names it need not hold a secret.
+    case keyID(Text)
+    /// The address of a principal as written, of whatever form.
+    case principal(Text)
+  }
+
+  /// The first reason that applies.
+  package func decide(
+    _ caller: Caller, place: Int?, account: Text?, address: IPAddress, at instant: Instant
+  ) -> AccessReason {
+    let key: IndexedKey?
+    let isAlive: Bool
+    switch caller {
+    case .principal(let principal):
+      return decide(
+        principal: principal, place: place, account: account, address: address, at: instant)
+    case .keyID(let id):
+      key = keys.key(withID: id).flatMap { $0.record.registeredAt <= instant ? $0 : nil }
+      isAlive = key?.record.isAlive(at: instant) ?? false
+    case .token(let token):
+      let found = secret(of: token).flatMap { $0.generation.madeAt <= instant ? $0 : nil }
+      key = found?.key
+      isAlive = found?.generation.isAlive(at: instant) ?? false
+    }
+    if account == nil, let place, needsAccount(place, at: instant) { return .badRequest }
+    guard let key else { return .unknownKey }
+    guard isAlive else { return .keyExpired }
+    return decide(key, place: place, account: account, address: address, at: instant)
+  }
+
+  private func secret(of token: Text) -> (key: IndexedKey, generation: SecretGeneration)? {
+    KeyToken.digest(ofPresented: token, in: register.deployment.environment).flatMap(keys.find)
+  }
+
+  /// What is asked of a key of which the secret is alive: the endpoint, a stop of the key, the
+  /// reasons of its principal, and last its own addresses.
+  private func decide(
+    _ key: IndexedKey, place: Int?, account: Text?, address: IPAddress, at instant: Instant
+  ) -> AccessReason {
+    guard let place, moment(at: instant).view.inForce.contains(place) else {
+      return .unknownEndpoint
+    }
+    if register.isStopped(key.address) { return .suspended }
+    let reason = decide(
+      principal: key.principal, place: place, account: account, address: address, at: instant)
+    guard reason.isAllowed, let ownLevel = key.ownLevel else { return reason }
+    return ownLevel.contains(address) ? reason : .addressNotListed
   }
 
   /// The first reason that applies; `principal` is an address as written, of whatever form.

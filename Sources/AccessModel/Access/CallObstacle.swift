@@ -2,6 +2,8 @@ package import Diagnostics
 
 /// One thing that stands between a principal and a call.
 package enum CallObstacle: Sendable {
+  /// No secret of the key is alive.
+  case key(KeyObstacle)
   /// The institution is not declared.
   case noInstitution
   /// The institution is `prospective`, `suspended` or `closed`.
@@ -29,6 +31,8 @@ package enum CallObstacle: Sendable {
   case aboveCeiling
   case account(AccountObstacle)
   case address
+  /// The key itself may not be used from there.
+  case keyAddress
 }
 
 /// Why an account is not reached.
@@ -51,6 +55,7 @@ extension CallObstacle {
   /// The reason that a decision gives for it.
   package var reason: AccessReason {
     switch self {
+    case .key: .keyExpired
     case .institutionState, .stopped: .suspended
     case .authorizationState(let state): state.is("suspended") ? .suspended : .notAuthorized
     case .noInstitution, .userState: .notAuthorized
@@ -60,7 +65,7 @@ extension CallObstacle {
     case .notGranted, .notRequested, .outsideBoundary, .notPinned, .aboveCeiling:
       .endpointNotGranted
     case .account: .accountNotPermitted
-    case .address: .addressNotListed
+    case .address, .keyAddress: .addressNotListed
     }
   }
 
@@ -71,8 +76,8 @@ extension CallObstacle {
     case .institutionState, .stopped, .authorizationState, .userState, .applicationState,
       .startsAt, .endedAt, .grantsAtOtherTimes, .licence:
       true
-    case .noInstitution, .notGranted, .notRequested, .outsideBoundary, .notPinned, .aboveCeiling,
-      .account, .address:
+    case .key, .noInstitution, .notGranted, .notRequested, .outsideBoundary, .notPinned,
+      .aboveCeiling, .account, .address, .keyAddress:
       false
     }
   }

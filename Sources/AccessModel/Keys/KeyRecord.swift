@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// A key application of one user, with the secrets it had, as recorded.
 package struct KeyRecord: Hashable, Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     case registered, keyed, deleted
   }
 

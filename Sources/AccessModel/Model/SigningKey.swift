@@ -25,6 +25,17 @@ package struct SigningKey: Hashable, Sendable {
     self.text = text
   }
 
+  /// What the base64 stands for, by which the key is told from any other; empty when it is no base64.
+  package var blob: [UInt8] {
+    Base64.decoded(text.split(UInt8(ascii: " "))[1]) ?? []
+  }
+
+  /// As `ssh-keygen -l` names the key.
+  package var fingerprint: Text {
+    let digits = Base64.encoded(Digest.of(blob).bytes).filter { $0 != UInt8(ascii: "=") }
+    return Text(Array("SHA256:".utf8) + digits)
+  }
+
   private static func isBase64(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

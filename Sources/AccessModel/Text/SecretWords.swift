@@ -41,9 +41,19 @@ struct SecretWords {
     return isRandom(piece) ? .randomText : nil
   }
 
-  /// `mdt_prod_` and at least eight characters: a cut token is refused too.
+  /// `mdt_prod_` and at least eight characters, wherever they stand: a cut token is refused, and so
+  /// is one that was pasted against other text.
   private func isProjectToken(_ piece: ArraySlice<UInt8>) -> Bool {
-    guard let rest = SecretWords.rest(of: piece, after: SecretShape.projectTokenPrefix)
+    var rest = piece
+    while let start = rest.firstIndex(of: 0x6D) {
+      if startsProjectToken(rest[start...]) { return true }
+      rest = rest[(start + 1)...]
+    }
+    return false
+  }
+
+  private func startsProjectToken(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let rest = SecretWords.rest(of: bytes, after: SecretShape.projectTokenPrefix)
     else { return false }
     return SecretWords.environments.contains {
       (SecretWords.rest(of: rest, after: $0)?.prefix(while: \.isAlphanumeric).count ?? 0) >= 8

@@ -36,7 +36,7 @@ struct ExplainCommand {
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
-    + DiagnosticCode.storeCodes + [
+    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + [
       .requestFailed
     ]
 

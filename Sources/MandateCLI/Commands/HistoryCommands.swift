@@ -19,10 +19,11 @@ extension CommandDeclaration {
         throw .request(
           "no revision ever touched `\(address)`", help: "list addresses with mandate get -o name")
       }
+      let approvals = try asking { () throws(StoreError) in try RecordedApprovals(of: store) }
       if try invocation.wantsJSON() {
-        invocation.output.write(RegisterJSON.history(revisions))
+        invocation.output.write(RegisterJSON.history(revisions, approvals))
       } else {
-        Reporter(invocation: invocation).show(RegisterText.history(revisions))
+        Reporter(invocation: invocation).show(RegisterText.history(revisions, approvals))
       }
       return .done
     })
@@ -57,28 +58,6 @@ extension CommandDeclaration {
       invocation.output.write(
         "verified: \(head.auditSequence) entries, revision \(head.revision), head \(head.auditHead)\n"
       )
-      return .done
-    })
-
-  static let auditLog = CommandDeclaration(
-    "audit log", "the audit entries, oldest first",
-    options: [
-      OptionDeclaration("--format", value: "F", "text or json (one object a line); default text")
-    ],
-    run: { invocation throws(CommandFailure) in
-      let store = try invocation.existingStore()
-      let isJSON = try invocation.wantsJSON()
-      var entries: [AuditEntry] = []
-      try asking { () throws(StoreError) in
-        try store.readAudit { entry in
-          if isJSON {
-            invocation.output.write(RegisterJSON.audit(entry))
-          } else {
-            entries.append(entry)
-          }
-        }
-      }
-      if !isJSON { Reporter(invocation: invocation).show(RegisterText.audit(entries)) }
       return .done
     })
 

@@ -21,6 +21,7 @@ extension CommandDeclaration {
     operands: targets,
     options: [
       whereOption, OptionDeclaration("--incident", value: "ID", "only what belongs to it"), .full,
+      .propose,
     ],
     examples: [
       "mandate resume TraderAuthorization/harbour-capital/ivan-ko --as staff:tess-vogel",
@@ -133,7 +134,7 @@ struct OverrideCommand {
     draft.approvals.append(
       RequiredApproval(
         what: Text("resuming \(stop.subject), which staff stopped,"),
-        by: "a second person of role security"))
+        approver: .staff(.security)))
   }
 
   private func words(_ stop: OverrideLife) -> String {

@@ -28,6 +28,30 @@ package struct ApplyJudge {
 
   /// What follows from the plan for recorded things; throws what refuses it.
   private func judge(_ basis: CommitBasis) throws(Refusal) -> [Change] {
+    let outcome = try outcome(of: basis)
+    let (before, rows) = (outcome.before, outcome.rows)
+    try requireAllowed(basis, outcome)
+    let records = RecordConsequences.of(basis.plan.changes) { address in
+      guard let resource = before[address], let row = rows[address] else { return nil }
+      return Change.Version(resource: resource, digest: row.digest)
+    }
+    return records
+      + basis.keyConsequences(among: outcome.keys, planned: outcome.own + outcome.others)
+  }
+
+  /// What stands before and after a plan, and what it brings about.
+  struct Outcome {
+    let before: [Address: Resource]
+    let rows: [Address: StoredRow]
+    let own: [Resource]
+    let others: [Resource]
+    /// The keys that the plan reaches, as they stand.
+    let keys: [Resource]
+    let effects: PlanEffects
+  }
+
+  /// Works out what a plan does to what is there; throws when it is stale or leads nowhere right.
+  func outcome(of basis: CommitBasis) throws(Refusal) -> Outcome {
     let plan = basis.plan
     guard basis.identity.deployment == plan.deployment else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
@@ -42,6 +66,7 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
+    let keys = try decode(basis.keyRows)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
@@ -51,7 +76,8 @@ package struct ApplyJudge {
       { wrongState(basis, own, others) },
       { [settings] in
         Effects.of(
-          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at,
+          plan.changes, planned: own + others + keys, deployment: plan.deployment,
+          at: basis.header.at,
           rules: settings.rules,
           wantsTouched: (own + others).contains { $0.kind == .accessTest })
       })
@@ -59,14 +85,8 @@ package struct ApplyJudge {
     guard Self.isInOrder(plan.changes, effects.directions) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
-    let ownedBefore = basis.rows.count { $0.owner == plan.owner }
-    try requireAllowed(
-      basis, effects, before: before, rows: rows, own: own, others: others,
-      ownedBefore: ownedBefore)
-    return RecordConsequences.of(plan.changes) { address in
-      guard let resource = before[address], let row = rows[address] else { return nil }
-      return Change.Version(resource: resource, digest: row.digest)
-    }
+    return Outcome(
+      before: before, rows: rows, own: own, others: others, keys: keys, effects: effects)
   }
 
   private func decode(_ rows: [StoredRow]) throws(Refusal) -> [Resource] {
@@ -167,12 +187,11 @@ package struct ApplyJudge {
   // MARK: Forbidden
 
   private func requireAllowed(
-    _ basis: CommitBasis, _ effects: PlanEffects, before: [Address: Resource],
-    rows: [Address: StoredRow],
-    own: [Resource], others: [Resource], ownedBefore: Int
+    _ basis: CommitBasis, _ outcome: Outcome
   ) throws(Refusal) {
     let plan = basis.plan
-    let owner = basis.owners.first { $0.name == plan.owner } ?? basis.header.newOwner(basis)
+    let (before, rows) = (outcome.before, outcome.rows)
+    let owner = basis.owner
     let touched = plan.changes.flatMap {
       [$0.before, $0.after].compactMap { $0?.resource.address }
     }
@@ -180,34 +199,58 @@ package struct ApplyJudge {
       of: plan.owner, for: owner?.institution, among: touched, holder: { rows[$0] })
     let authority = Authority(
       deployment: plan.deployment, owner: owner, isFirstWrite: basis.isFirstWrite, before: before)
-    let least = LeastGuardrails.settings(before[LeastGuardrails.address(of: plan.owner)])
-    let assessment = PlanAssessment(
-      PlanAssessment.Subject(
-        deployment: plan.deployment, now: basis.header.at, owner: owner,
-        isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
-        settings: settings.joined(with: owner).tightened(by: least), lifts: lifts,
-        changes: plan.changes,
-        ownedBefore: ownedBefore, ownedAfter: own.count, planned: own + others,
-        tests: StandingTest.visible(
-          to: plan.owner, of: owner?.institution, among: own + others, rows: basis.rows,
-          owners: basis.owners)), effects)
+    let assessment = assessment(of: basis, outcome)
     let found =
       breaches.map { Prohibition(rule: "not-owner", message: $0.message, help: [$0.help]) }
       + authority.prohibitions(
         of: plan.changes, planOwner: plan.owner, by: basis.header.actor,
         onBehalfOf: basis.header.onBehalfOf)
       + assessment.guardrails.prohibitions
-      + assessment.effects.requiredApprovals.prohibitions(in: plan.deployment)
+      + approvals(basis, assessment.effects.requiredApprovals, before)
     guard found.isEmpty else { throw .forbidden(found) }
     let tests = assessment.effects.tests
     guard !tests.hasBindingFailure else { throw .testsFailed(tests) }
   }
 }
 
-extension CommitHeader {
-  /// The owner that a first write registers; nobody may bring one along later.
-  fileprivate func newOwner(_ basis: CommitBasis) -> Owner? {
-    basis.isFirstWrite ? owner : nil
+extension ApplyJudge {
+  /// What rules say of a plan with this outcome.
+  func assessment(of basis: CommitBasis, _ outcome: Outcome) -> PlanAssessment {
+    let plan = basis.plan
+    let owner = basis.owner
+    let least = LeastGuardrails.settings(outcome.before[LeastGuardrails.address(of: plan.owner)])
+    let planned = outcome.own + outcome.others + outcome.keys
+    return PlanAssessment(
+      PlanAssessment.Subject(
+        deployment: plan.deployment, now: basis.header.at, owner: owner,
+        isFirstWrite: basis.isFirstWrite, author: basis.header.onBehalfOf ?? basis.header.actor,
+        settings: settings.joined(with: owner).tightened(by: least), lifts: lifts,
+        changes: plan.changes,
+        ownedBefore: basis.rows.count { $0.owner == plan.owner }, ownedAfter: outcome.own.count,
+        planned: planned,
+        tests: StandingTest.visible(
+          to: plan.owner, of: owner?.institution, among: planned, rows: basis.rows,
+          owners: basis.owners)), outcome.effects)
+  }
+
+  /// What second persons must still say, or what is wrong with what they said.
+  private func approvals(
+    _ basis: CommitBasis, _ required: [RequiredApproval], _ before: [Address: Resource]
+  ) -> [Prohibition] {
+    let matter = ApprovalJudge.Case(
+      digest: basis.plan.digest, author: basis.plan.author,
+      appliers: [basis.header.actor, basis.header.onBehalfOf].compactMap { $0 },
+      deployment: basis.identity.deployment, store: basis.identity.lineage, required: required,
+      instants: [basis.header.at, basis.header.wallClock], form: .plan)
+    return ApprovalJudge(matter, resource: { before[$0] })
+      .prohibitions(of: basis.header.approvals)
+  }
+}
+
+extension CommitBasis {
+  /// The registered owner, or the one that a first write registers; nobody may bring one along later.
+  fileprivate var owner: Owner? {
+    owners.first { $0.name == plan.owner } ?? (isFirstWrite ? header.owner : nil)
   }
 }
 

@@ -14,6 +14,7 @@ struct ApplyPipeline {
   let onBehalfOf: Actor?
   let reason: Text?
   let lifts: [Lift]
+  var approvals: [PlanApproval] = []
 
   /// The receipt; throws what refused or failed, and then nothing was done.
   func apply(_ plan: Plan) throws(CommandFailure) -> Receipt {
@@ -35,19 +36,22 @@ struct ApplyPipeline {
     let header = CommitHeader(
       applyID: invocation.context.randomName(), command: "apply", actor: actor,
       onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
-      owner: ownerToRecord(known), lifts: lifts.map(\.text))
-    return try Self.commit(plan, header, location.store, identity, judge.judgement)
+      owner: ownerToRecord(known), lifts: lifts.map(\.text),
+      approvals: approvals)
+    return try Self.commit(
+      plan, header, location.store, identity, keys: .keys(reachedBy: plan.changes),
+      judge.judgement)
   }
 
   /// Writes, and turns every ending but success into the command's failure.
   static func commit(
     _ plan: Plan, _ header: CommitHeader, _ store: any RegisterStore, _ identity: StoreIdentity?,
-    _ judge: CommitJudge
+    keys: ScopeSelection = .only([]), _ judge: CommitJudge
   ) throws(CommandFailure) -> Receipt {
     let outcome: CommitOutcome
     do throws(Refusal) {
       outcome = try Stores.commit(
-        plan, header: header, to: store, newStore: identity, judge: judge)
+        plan, header: header, to: store, newStore: identity, keys: keys, judge: judge)
     } catch {
       throw CommandFailure(error)
     }

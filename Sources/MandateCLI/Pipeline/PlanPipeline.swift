@@ -60,7 +60,7 @@ struct PlanPipeline {
   /// An institution's tree reads its own scope beside the global one; any other tree everything.
   private func scopes(of loaded: LoadedTree) -> ScopeSelection {
     guard let institution = project.institution, loaded.isInstitutionTree else { return .all }
-    return .only([.global, .institution(institution)])
+    return .only([.global, .institution(institution), .keys(of: institution)])
   }
 
   private func plan(
@@ -96,7 +96,8 @@ struct PlanPipeline {
         .joined(with: plan.effects.tests.hasBindingFailure ? .testFailed : .done),
       leftOut: draft.leftOut,
       material: PlanMaterial(
-        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot,
+        now: now))
   }
 
   /// What the checks and the rules of ownership say of the tree.
@@ -282,7 +283,7 @@ struct PlanPipeline {
         planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
     let reviews = RecordedReviews(
-      RecordConsequences.followed(in: register.others, after: changes))
+      RecordConsequences.followed(in: planned, after: changes, at: now))
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, changes, planned, register),
@@ -335,7 +336,7 @@ struct PlanPipeline {
 }
 
 /// Finds planned desks by address; the table is made when it is first asked.
-private final class PlannedDesks {
+final class PlannedDesks {
   private let resources: [Resource]
   private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .desk })
 
@@ -345,7 +346,7 @@ private final class PlannedDesks {
 }
 
 /// Finds the recorded reviews of applications; the table is made when it is first asked.
-private final class RecordedReviews {
+final class RecordedReviews {
   private let resources: [Resource]
   private lazy var table = Dictionary(byAddress: resources.lazy.filter { $0.kind == .review })
 
@@ -361,21 +362,6 @@ extension [GuardrailOutcome] {
       Prohibition(
         rule: outcome.name, message: outcome.message,
         help: outcome.lift.map { ["to lift it once: mandate apply \($0) --reason TEXT"] } ?? [])
-    }
-  }
-}
-
-extension [RequiredApproval] {
-  /// The second persons who are missing; outside prod nobody has to wait for one.
-  func prohibitions(in deployment: Deployment) -> [Prohibition] {
-    guard deployment.environment.isProduction else { return [] }
-    return map { approval in
-      Prohibition(
-        rule: "second-person", message: "\(approval.what) needs \(approval.by)",
-        help: [
-          "approvals of a second person are not part of this version; what only narrows needs none: "
-            + "mandate apply --only narrowing"
-        ])
     }
   }
 }

@@ -61,6 +61,20 @@ enum OutputFile {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, "read") }
     defer { close(descriptor) }
+    return try read(descriptor, of: path, bytesMax: bytesMax)
+  }
+
+  /// What a user handed over: the file of that name, or standard input for `-`.
+  static func readInput(
+    _ name: String, in invocation: Invocation, bytesMax: Int
+  ) throws(CommandFailure) -> [UInt8] {
+    guard name == "-" else { return try read(invocation.absolute(name), bytesMax: bytesMax) }
+    return try read(STDIN_FILENO, of: "<stdin>", bytesMax: bytesMax)
+  }
+
+  private static func read(
+    _ descriptor: Int32, of path: String, bytesMax: Int
+  ) throws(CommandFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {

@@ -34,7 +34,7 @@ package struct ApprovalRules {
       needed.append(
         RequiredApproval(
           what: "change of staff, key policies or agreements",
-          by: "another staff member with role security"))
+          approver: .staff(.security)))
     }
     if effects.widening == 0, effects.evidence.otherGains.isEmpty, effects.narrowing > 0 {
       return needed
@@ -42,7 +42,7 @@ package struct ApprovalRules {
     needed += widenings(effects)
     needed += licences(changes)
     if settings.requireApproval.contains("delete"), changes.contains(where: { $0.after == nil }) {
-      needed.append(RequiredApproval(what: "deletion", by: Text(secondPerson)))
+      needed.append(RequiredApproval(what: "deletion", approver: secondPerson))
     }
     return needed
   }
@@ -63,7 +63,7 @@ package struct ApprovalRules {
     }
     let order: [Text] = ["widening", "read", "trade", "funds", "admin", "unrestricted"]
     return order.filter(asked.contains).map { word in
-      RequiredApproval(what: Text(Self.words(for: word)), by: Text(secondPerson))
+      RequiredApproval(what: Text(Self.words(for: word)), approver: secondPerson)
     }
   }
 
@@ -84,12 +84,11 @@ package struct ApprovalRules {
       policies.policy(of: $0.address.name).dualControl.contains("licence")
     }
     guard isHeld else { return [] }
-    return [RequiredApproval(what: "change of a licence", by: Text(secondPerson))]
+    return [RequiredApproval(what: "change of a licence", approver: secondPerson)]
   }
 
   /// Who the second person can be.
-  private var secondPerson: String {
-    institution.map { "a second admin of \($0), or staff" }
-      ?? "another staff member with role operations"
+  private var secondPerson: Approver {
+    institution.map { .admin(of: $0) } ?? .staff(.operations)
   }
 }

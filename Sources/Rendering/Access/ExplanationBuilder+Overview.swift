@@ -6,31 +6,46 @@ extension ExplanationBuilder {
   package func overview(_ obstacles: [CallObstacle]) -> Explanation {
     let access = facts.obstacle == nil ? view.access(from: facts) : nil
     let network = facts.networks.isEmpty
-    let rules = [
-      Explanation.Rule(
-        name: RuleName.alive.rawValue, holds: obstacles.isEmpty, facts: alive(obstacles)),
-      Explanation.Rule(
-        name: RuleName.endpoint.rawValue, holds: access != nil || network, facts: endpoints(access)),
-      Explanation.Rule(
-        name: RuleName.licence.rawValue, holds: facts.isLicensed,
-        facts: [.init("", facts.isLicensed ? "in force, or not asked for" : "none in force")]),
-      Explanation.Rule(name: RuleName.account.rawValue, holds: true, facts: accountsByClass),
-      Explanation.Rule(
-        name: RuleName.network.rawValue, holds: !network, facts: self.network(nil)),
-    ]
+    let (ofKey, others) = (
+      obstacles.filter { $0.rule == .key }, obstacles.filter { $0.rule != .key }
+    )
+    let keyRule = Explanation.Rule(
+      name: RuleName.key.rawValue, holds: ofKey.isEmpty, facts: keyFacts(ofKey))
+    let rules =
+      (key == nil ? [] : [keyRule]) + [
+        Explanation.Rule(
+          name: RuleName.alive.rawValue, holds: others.isEmpty, facts: alive(others)),
+        Explanation.Rule(
+          name: RuleName.endpoint.rawValue, holds: access != nil || network,
+          facts: endpoints(access)),
+        Explanation.Rule(
+          name: RuleName.licence.rawValue, holds: facts.isLicensed,
+          facts: [.init("", licenceWords)]),
+        Explanation.Rule(name: RuleName.account.rawValue, holds: true, facts: accountsByClass),
+        Explanation.Rule(
+          name: RuleName.network.rawValue, holds: !network, facts: self.network(nil)),
+      ]
     return Explanation(
-      reason: reason(access), rules: rules,
+      reason: reason(access, obstacles), rules: rules,
       suggestions: obstacles.map { obstacle in
         [
-          RemedyWords(facts: facts, view: view).suggestion(
+          RemedyWords(facts: facts, key: key, view: view).suggestion(
             CallRemedy(action: .other(obstacle), widened: nil))
         ]
       }, shortcut: nil)
   }
 
-  private func reason(_ access: EffectiveAccess?) -> AccessReason {
+  private var licenceWords: String {
+    guard facts.sources.key == nil else { return "none is asked of retail" }
+    return facts.isLicensed ? "in force, or not asked for" : "none in force"
+  }
+
+  private func reason(_ access: EffectiveAccess?, _ obstacles: [CallObstacle]) -> AccessReason {
+    let reasons = Set(obstacles.map(\.reason))
+    if let first = AccessReason.allCases.first(where: reasons.contains) { return first }
     if let obstacle = facts.obstacle { return obstacle }
-    if facts.networks.isEmpty { return .addressNotListed }
+    let networks = key?.ownLevel.map(facts.networks.intersection) ?? facts.networks
+    if networks.isEmpty { return .addressNotListed }
     return access == nil ? .endpointNotGranted : .allowed
   }
 

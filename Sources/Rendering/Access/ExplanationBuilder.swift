@@ -6,13 +6,18 @@ package import Plans
 package struct ExplanationBuilder {
   let view: AccessView
   let facts: AccessFacts
+  /// The key that is asked about, where it is one.
+  let key: KeyRecord?
   /// Where the manifests declare a resource.
   private let source: (Address) -> Source?
 
+  /// Of a principal, or of one of its keys.
   package init(
-    _ facts: AccessFacts, in view: AccessView, source: @escaping (Address) -> Source?
+    _ facts: AccessFacts, key: KeyRecord? = nil, in view: AccessView,
+    source: @escaping (Address) -> Source?
   ) {
     self.facts = facts
+    self.key = key ?? facts.sources.key
     self.view = view
     self.source = source
   }
@@ -27,14 +32,14 @@ package struct ExplanationBuilder {
   ) -> Explanation {
     let row = view.register.table.rows[standing.place]
     let obstacles = Dictionary(grouping: standing.obstacles, by: \.rule)
-    let rules = RuleName.allCases.map { name in
+    let rules = ruleNames.map { name in
       let found = obstacles[name] ?? []
       return Explanation.Rule(
         name: name.rawValue, holds: found.isEmpty,
         facts: self.facts(of: name, found, row, standing.place, account, address))
     }
     let finder = RemedyFinder(standing, account: account, address: address, in: view)
-    let words = RemedyWords(facts: facts, view: view)
+    let words = RemedyWords(facts: facts, key: key, view: view)
     return Explanation(
       reason: standing.reason, rules: rules,
       suggestions: words.suggestions(finder.remedies),
@@ -46,6 +51,7 @@ package struct ExplanationBuilder {
     _ account: Text?, _ address: IPAddress?
   ) -> [Explanation.Fact] {
     switch rule {
+    case .key: return keyFacts(obstacles)
     case .alive: return alive(obstacles)
     case .endpoint: return endpoint(obstacles, row, place)
     case .licence: return [licence(obstacles, place)]
@@ -54,7 +60,18 @@ package struct ExplanationBuilder {
     }
   }
 
+  /// The rules that there are to tell of.
+  var ruleNames: [RuleName] { RuleName.allCases.filter { $0 != .key || key != nil } }
+
   // MARK: Rule 1
+
+  /// What the key is, and why it opens nothing.
+  func keyFacts(_ obstacles: [CallObstacle]) -> [Explanation.Fact] {
+    guard let key else { return [] }
+    let words = ObstacleWords(facts: facts)
+    return KeyWords(key: key, now: view.now).facts
+      + obstacles.map { Explanation.Fact("", words.clause($0)) }
+  }
 
   /// What lives, or does not.
   func alive(_ obstacles: [CallObstacle]) -> [Explanation.Fact] {
@@ -64,6 +81,9 @@ package struct ExplanationBuilder {
   }
 
   private var lively: [String] {
+    if let client = facts.sources.client {
+      return ["client \(facts.user) active", "application approved" + approval(client)]
+    }
     var clauses = ["institution open", "user \(facts.user) active"]
     if let application = facts.sources.application {
       clauses.append("application \(application.address.name) approved" + approval(application))
@@ -77,7 +97,10 @@ package struct ExplanationBuilder {
 
   /// Who approved an application and when, in parentheses.
   private func approval(_ application: Resource) -> String {
-    let review = institution.register.reviews[application.address]
+    let review =
+      facts.sources.client == nil
+      ? institution.register.reviews[application.address]
+      : view.register.retail.reviews[application.address.name]
     let steps = review?[ReviewFields.steps].elements ?? []
     let last = steps.filter { $0[ReviewFields.stepName].text?.is("approve") ?? false }
       .max { ($0[ReviewFields.number].integer ?? 0) < ($1[ReviewFields.number].integer ?? 0) }
@@ -111,6 +134,11 @@ package struct ExplanationBuilder {
   }
 
   private func granting(_ place: Int) -> [Explanation.Fact] {
+    if let key = facts.sources.key {
+      let scopes = key.scopes.map(\.string).joined(separator: ", ")
+      return facts.granted.contains(place)
+        ? [.init("granted", "named by its scopes when it was made: \(scopes)")] : []
+    }
     let holder = facts.sources.desk ?? facts.sources.authorization
     return (holder.map { [$0] } ?? facts.sources.grants).flatMap { resource in
       selection("granted", resource, resource.grantedSelectors, place)
@@ -151,6 +179,7 @@ package struct ExplanationBuilder {
   }
 
   private func licence(_ obstacles: [CallObstacle], _ place: Int) -> Explanation.Fact {
+    guard facts.sources.key == nil else { return .init("", "none is asked of retail") }
     guard let institution = facts.sources.institution else { return .init("", "none is declared") }
     let at = source(institution.address)
     guard view.register.deployment.environment.isProduction else {
@@ -166,6 +195,10 @@ package struct ExplanationBuilder {
   private func account(
     _ obstacles: [CallObstacle], _ row: EndpointTable.Row, _ account: Text?
   ) -> [Explanation.Fact] {
+    if let key = facts.sources.key, !row.needsAccount || !obstacles.isEmpty || account != nil {
+      return RetailAccountWords(client: facts.sources.client, key: key).facts(
+        of: account, obstacles)
+    }
     guard row.needsAccount else { return [.init("", "this endpoint needs none")] }
     let reachable = facts.accounts[row.riskClass].map(\.string)
     guard let account else {
@@ -177,13 +210,18 @@ package struct ExplanationBuilder {
 
   /// What lets an address in, or what there is.
   func network(_ address: IPAddress?) -> [Explanation.Fact] {
-    NetworkWords(facts: facts, institution: institution, now: view.now, source: source)
+    let own = key.map { [KeyWords(key: $0, now: view.now).network(address)] } ?? []
+    guard facts.sources.key == nil else { return own }
+    return own
+      + NetworkWords(facts: facts, institution: institution, now: view.now, source: source)
       .facts(of: address)
   }
 }
 
 /// The rules of section 4 of the model, as people see them.
 enum RuleName: String, CaseIterable {
+  /// Told of keys only.
+  case key
   case alive, endpoint, licence, account, network
 }
 
@@ -191,6 +229,8 @@ extension CallObstacle {
   /// The rule that it belongs to.
   var rule: RuleName {
     switch self {
+    case .key: .key
+    case .stopped(let override) where override.address.subject?.kind == .key: .key
     case .noInstitution, .institutionState, .stopped, .authorizationState, .userState,
       .applicationState, .startsAt, .endedAt:
       .alive
@@ -199,7 +239,7 @@ extension CallObstacle {
       .endpoint
     case .licence: .licence
     case .account: .account
-    case .address: .network
+    case .address, .keyAddress: .network
     }
   }
 }

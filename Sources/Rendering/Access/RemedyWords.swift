@@ -5,6 +5,7 @@ import Lifecycle
 /// Remedies in words, each a thing to do.
 struct RemedyWords {
   let facts: AccessFacts
+  let key: KeyRecord?
   let view: AccessView
 
   func suggestion(_ remedy: CallRemedy) -> Explanation.Suggestion {
@@ -39,6 +40,7 @@ struct RemedyWords {
 
   private func words(_ obstacle: CallObstacle) -> String {
     switch obstacle {
+    case .key(let obstacle): key.map { KeyWords(key: $0, now: view.now).remedy(obstacle) } ?? ""
     case .noInstitution: "declare the institution"
     case .institutionState: "staff: set the state of \(facts.principal.institution) to open"
     case .stopped(let override): resume(override)
@@ -49,15 +51,31 @@ struct RemedyWords {
     case .endedAt: "change validUntil"
     case .grantsAtOtherTimes: "change the validity of a grant"
     case .licence: "staff: record a licence in force; in prod nothing but reading works without"
-    case .notGranted: "grant it to application \(applicationName): EndpointGrant"
+    case .notGranted:
+      isRetail ? anotherKey : "grant it to application \(applicationName): EndpointGrant"
     case .notRequested:
       "add it to requestedEndpoints of application \(applicationName), and have it approved"
     case .outsideBoundary: "staff: widen the boundary by an assessment"
     case .notPinned: "mandate app submit \(applicationAddress), for an amendment that staff approve"
     case .aboveCeiling:
       "staff: add it to \(facts.sources.tier.map { short($0.address) } ?? "the tier")"
-    case .account(let obstacle): Self.account(obstacle)
+    case .account(let obstacle): isRetail ? retailAccount(obstacle) : Self.account(obstacle)
     case .address: "list the address"
+    case .keyAddress: anotherKey
+    }
+  }
+
+  private var isRetail: Bool { facts.sources.key != nil }
+
+  /// What a key is for is fixed when it is made.
+  private var anotherKey: String {
+    key.map { "its owner makes another key: mandate key register \($0.commandWords)" } ?? ""
+  }
+
+  private func retailAccount(_ obstacle: AccountObstacle) -> String {
+    switch obstacle {
+    case .state: "staff: the account must be ACTIVE"
+    case .none, .unknown, .notListed, .ownership, .right: anotherKey
     }
   }
 
@@ -87,17 +105,20 @@ struct RemedyWords {
   }
 
   private func user(_ state: Text?) -> String {
-    let user = "PortalUser/\(facts.user)"
+    let user = isRetail ? facts.principal.resource.text : "PortalUser/\(facts.user)"
     guard let state else { return "declare \(user)" }
     return state.is("left")
       ? "nothing would: \(user) has left" : "set the state of \(user), which is \(state), to active"
   }
 
   private func application(_ state: Text?) -> String {
-    guard let address = facts.sources.application?.address else {
-      return "declare the application"
+    guard let address = (facts.sources.application ?? facts.sources.client)?.address else {
+      return isRetail ? "declare the client" : "declare the application"
     }
-    let review = view.register.institutions[address.institution]?.reviews[address]
+    let review =
+      isRetail
+      ? view.register.retail.reviews[address.name]
+      : view.register.institutions[address.institution]?.reviews[address]
     let life = ApplicationLife(of: address, recorded: review)
     return life?.nextStep(inProduction: view.register.deployment.environment.isProduction)?.command
       ?? "have \(address) approved"

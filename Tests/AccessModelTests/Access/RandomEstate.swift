@@ -10,7 +10,7 @@ extension SeededRandom {
     "10.0.0.0/29", "10.0.0.0/30", "10.0.0.4/30", "10.0.0.2/31", "10.0.0.6/31", "10.0.0.7/32",
     "2001:db8::/126", "2001:db8::2/127",
   ]
-  private static let ids = [
+  static let ids = [
     "auth.token.create", "broker.cash.move", "broker.account.open", "market.quote.get",
     "market.depth.get", "trade.order.list", "trade.order.place", "trade.old.place",
     "trade.us.place",
@@ -30,6 +30,7 @@ extension SeededRandom {
       ["include": ["trade.*", "set:reading"], "exclude": ["trade.order.list"]])
     estate.set("Tier/gold", ["endpoints": list(Self.selectors, atLeast: 2)])
     for firm in Self.firms { addFirm(firm, to: &estate) }
+    for client in Self.clients { addClient(client, to: &estate) }
     return estate
   }
 
@@ -62,6 +63,7 @@ extension SeededRandom {
     for list in ["office", "home", "firm"] { addList(list, of: firm, to: &estate) }
     addTrading(firm, to: &estate)
     addPlatform(firm, to: &estate)
+    addKeys(firm, to: &estate)
   }
 
   private mutating func licence() -> Draft {
@@ -164,7 +166,7 @@ extension SeededRandom {
     .list(some(of: choices, atLeast: count).map { .text($0) })
   }
 
-  private mutating func moment() -> String { "\(pick(Self.days))T00:00:00Z" }
+  mutating func moment() -> String { "\(pick(Self.days))T00:00:00Z" }
 
   /// An instant at a bound, or a second beside it.
   mutating func instant() -> Instant {
@@ -177,12 +179,15 @@ extension SeededRandom {
     let principal = pick([
       "TraderAuthorization/\(firm)/amy", "TraderAuthorization/\(firm)/ben",
       "BrokerApplication/\(firm)/platform/robot", "BrokerApplication/\(firm)/platform/robot",
-      "TraderAuthorization/\(firm)/nobody",
+      "TraderAuthorization/\(firm)/nobody", "RetailClient/gwen/phone", "RetailClient/hugo/phone",
+      "RetailClient/gwen/desk",
     ])
     return AccessQuestion(
       principal: Estate.principal(Text(principal)),
       endpoint: Text(pick(Self.ids + ["no.such.row"])),
-      account: oneIn(12) ? nil : Text(pick(["book", "spare", "client", "8001", "8003", "none"])),
+      account: oneIn(12)
+        ? nil
+        : Text(pick(["book", "spare", "client", "8001", "8003", "none", "main", "7001", "7002"])),
       address: Estate.ip(
         Text(pick(["10.0.0.1", "10.0.0.3", "10.0.0.7", "2001:db8::2", "192.0.2.1"]))))
   }
@@ -196,6 +201,10 @@ extension AccessQuestion {
       access.networks.contains(address)
     else { return false }
     guard let accounts = access.accounts(of: table.rows[place]) else { return true }
+    if case .retailKey = principal.form {
+      let client = view.register.retail.clients[principal.resource.name]
+      return account.flatMap { client?.retailAccountName($0) }.map(accounts.contains) ?? false
+    }
     let institution = view.institution(principal.institution)
     return account.flatMap(institution.accountName).map(accounts.contains) ?? false
   }

@@ -1,0 +1,25 @@
+/// Why no secret of a key application opens anything.
+package enum KeyObstacle: Hashable, Sendable {
+  /// Registered, and no secret was made yet.
+  case noSecret
+  /// The latest secret was never shown to its owner.
+  case undelivered
+  /// The key application ended.
+  case ended(KeyRecord.Ending)
+  /// Every secret it had ended, the last one then.
+  case pastEnd(Instant)
+  /// The first secret is made later than the time asked about.
+  case madeLater(Instant)
+}
+
+extension KeyRecord {
+  /// Why the key is not alive; nil when it is.
+  package func obstacle(at now: Instant) -> KeyObstacle? {
+    guard !isAlive(at: now) else { return nil }
+    if let ending, ending.at <= now { return .ended(ending) }
+    guard let first = generations.first, let latest else { return .noSecret }
+    if now < first.madeAt { return .madeLater(first.madeAt) }
+    if latest.hasNotEnded(at: now) { return .undelivered }
+    return .pastEnd(generations.compactMap(\.until).max() ?? latest.madeAt)
+  }
+}

@@ -1,0 +1,47 @@
+package import Diagnostics
+
+/// The key applications of a register at one instant.
+package struct KeyLedger {
+  private let view: AccessView
+  private let uses: [Text: Instant]
+  private var policies: PolicyBook
+  /// The addresses of principals: those of one have them in common.
+  private var networks: [PrincipalAddress: AddressSet] = [:]
+
+  /// `uses` are the last uses by key id; `policies` those of the same register.
+  package init(_ view: AccessView, uses: [Text: Instant], policies: PolicyBook) {
+    self.view = view
+    self.uses = uses
+    self.policies = policies
+  }
+
+  /// Every key application, those that ended too: by institution, then by id.
+  package mutating func standings() -> [KeyStanding] {
+    let register = view.register
+    var found = register.retail.keys.map { standing(of: $0, register.retail.clients[$0.user]) }
+    for name in register.institutions.keys.sorted() {
+      guard let institution = register.institutions[name] else { continue }
+      found += institution.keys.map { standing(of: $0, institution.users[$0.user]) }
+    }
+    return found
+  }
+
+  private mutating func standing(of key: KeyRecord, _ owner: Resource?) -> KeyStanding {
+    let institution = key.principal.institution
+    let policy = institution.isEmpty ? policies.base : policies.policy(of: institution)
+    let own = key.ownLevel
+    let shared = networks(of: key.principal)
+    return KeyStanding(
+      key: key, institution: institution, owner: owner, lastUse: uses[key.id],
+      networks: own.map { shared?.intersection($0) ?? $0 } ?? shared ?? .all,
+      ageMax: policy.ageMax, now: view.now)
+  }
+
+  /// Nil when there is no such principal.
+  private mutating func networks(of principal: PrincipalAddress) -> AddressSet? {
+    if let known = networks[principal] { return known }
+    let found = view.facts(of: principal)?.networks
+    networks[principal] = found
+    return found
+  }
+}
