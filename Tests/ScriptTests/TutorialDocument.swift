@@ -62,7 +62,7 @@ struct TutorialDocument {
       var text = String(lines[index].dropFirst(2))
       while text.hasSuffix("\\"), index + 1 < block.upperBound {
         index += 1
-        text = text.dropLast() + lines[index].drop { $0 == " " }
+        text = String(text.dropLast()) + String(lines[index].drop { $0 == " " })
       }
       index += 1
       let start = index

@@ -47,7 +47,7 @@ import Testing
 
   @Test func anAttestationIsReadAsItWasWritten() {
     let record = AttestationRecord(
-      principal: Estate.principal(Estate.robot), decision: .remove, at: days(3),
+      principal: Estate.principal(Estate.robot), decision: .remove, at: Self.days(3),
       by: "admin:harbour/ben", access: Digest.of([1]), note: "left the desk")
     #expect(AttestationRecord(record.resource, of: record.principal) == record)
   }
