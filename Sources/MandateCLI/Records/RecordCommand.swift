@@ -15,13 +15,17 @@ struct RecordCommand {
   let onBehalfOf: Actor?
   let reason: Text?
   let store: any RegisterStore
+  /// Whether an owner acts on what is theirs alone: no second person is asked, and what others did
+  /// meanwhile is read and decided upon anew.
+  let isOwnersAct: Bool
 
   /// How often a command begins anew when only a mail moved meanwhile.
   static let attemptsMax = 50
 
   /// Throws `usage` when nobody is named as the one who acts.
-  init(_ invocation: Invocation) throws(CommandFailure) {
+  init(_ invocation: Invocation, isOwnersAct: Bool = false) throws(CommandFailure) {
     self.invocation = invocation
+    self.isOwnersAct = isOwnersAct
     reporter = Reporter(invocation: invocation)
     actor = try invocation.actor()
     onBehalfOf = try invocation.onBehalfOf()
@@ -73,7 +77,8 @@ struct RecordCommand {
       do throws(CommandFailure) {
         return try carryOutOnce(reading: scopes, decide)
       } catch .stale(let staleness) {
-        guard staleness.isOfMail, attempt < Self.attemptsMax else { throw .stale(staleness) }
+        let isWorthIt = staleness.isOfMail || isOwnersAct && staleness.isOfScope
+        guard isWorthIt, attempt < Self.attemptsMax else { throw .stale(staleness) }
       }
     }
     preconditionFailure("a count that never ends has ended; this is a bug in mandate")
@@ -127,7 +132,8 @@ struct RecordCommand {
   private func requireNoSecondPerson(
     _ effects: PlanEffects, in deployment: Deployment
   ) throws(CommandFailure) {
-    guard deployment.environment.isProduction, !effects.requiredApprovals.isEmpty else { return }
+    guard !isOwnersAct, deployment.environment.isProduction, !effects.requiredApprovals.isEmpty
+    else { return }
     show(effects)
     throw .prohibited(
       effects.requiredApprovals.map {
@@ -191,6 +197,11 @@ extension Staleness {
   /// Whether nothing moved but the mails, which no decision rests on.
   fileprivate var isOfMail: Bool {
     if case .scopeMoved(.notices) = cause { true } else { false }
+  }
+
+  /// Whether something that was read has moved, so that reading it again may help.
+  fileprivate var isOfScope: Bool {
+    if case .scopeMoved = cause { true } else { false }
   }
 }
 
