@@ -26,7 +26,8 @@ struct ApprovalFile {
   }
 
   /// The file at a path; throws diagnostics when it is no approval.
-  static func read(_ path: String, _ invocation: Invocation) throws(CommandFailure) -> ApprovalFile {
+  static func read(_ path: String, _ invocation: Invocation) throws(CommandFailure) -> ApprovalFile
+  {
     let bytes = try OutputFile.read(invocation.absolute(path), bytesMax: bytesMax)
     if let file = ApprovalFile(bytes) { return file }
     throw .diagnostics([

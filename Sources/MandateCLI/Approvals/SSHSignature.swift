@@ -18,7 +18,8 @@ struct SSHSignature {
   /// Reads only the one way in which a signature is written; nil for anything else.
   init?(_ armor: Text) {
     let lines = armor.split(UInt8(ascii: "\n"))
-    guard lines.count > 3, let blob = Base64.decoded(Text(lines[1..<lines.count - 2].flatMap(\.bytes))),
+    guard lines.count > 3,
+      let blob = Base64.decoded(Text(lines[1..<lines.count - 2].flatMap(\.bytes))),
       Text(Self.armor(of: blob)) == armor
     else { return nil }
     var reader = SSHReader(bytes: blob[...])

@@ -89,7 +89,8 @@ struct ApproveCommand {
   }
 
   /// What the plan does to the store as it stands; what the file says of that is not looked at.
-  private func rehearsed(_ plan: Plan, at now: Instant) throws(CommandFailure) -> ApprovalRehearsal {
+  private func rehearsed(_ plan: Plan, at now: Instant) throws(CommandFailure) -> ApprovalRehearsal
+  {
     let project = try invocation.project()
     guard project.deployment == plan.deployment else {
       throw .request(
