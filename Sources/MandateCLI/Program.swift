@@ -63,7 +63,7 @@ package enum Program {
   }
 
   /// The command whose words stand first, the longest one that fits.
-  private static func find(_ words: [String]) -> CommandDeclaration? {
+  static func find(_ words: [String]) -> CommandDeclaration? {
     commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
   }
 

@@ -55,7 +55,8 @@ package struct ApprovalStatement: Hashable, Sendable {
       lines.removeFirst()
       return line.slice(word.utf8CodeUnitCount..<line.count)
     }
-    guard take("mandate approval 1")?.isEmpty == true, let plan = take("plan ").flatMap({ Digest($0) }),
+    guard take("mandate approval 1")?.isEmpty == true,
+      let plan = take("plan ").flatMap({ Digest($0) }),
       let deployment = take("environment ").flatMap(Self.deployment), let store = take("store "),
       let approver = take("approver ").flatMap({ Actor($0) })
     else { return nil }

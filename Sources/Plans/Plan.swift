@@ -17,6 +17,8 @@ package struct Plan: Sendable {
   package let waiting: [Waiting]
   package let guardrails: [GuardrailOutcome]
   package let effects: PlanEffects
+  /// The words of the command that is proposed; none for a plan of manifests.
+  package let command: [Text]
   package let digest: Digest
 
   /// What the plan was made against.
@@ -51,7 +53,7 @@ package struct Plan: Sendable {
   package init(
     owner: Text, deployment: Deployment, createdAt: Instant, author: Actor?, base: Base,
     desired: Desired, changes: [Change], waiting: [Waiting], guardrails: [GuardrailOutcome],
-    effects: PlanEffects = .none
+    effects: PlanEffects = .none, command: [Text] = []
   ) {
     self.owner = owner
     self.deployment = deployment
@@ -63,8 +65,10 @@ package struct Plan: Sendable {
     self.waiting = waiting
     self.guardrails = guardrails
     self.effects = effects
+    self.command = command
     digest = PlanDigest.of(
-      deployment: deployment, owner: owner, author: author, base: base, changes: changes)
+      deployment: deployment, owner: owner, author: author, base: base, changes: changes,
+      command: command)
   }
 
   package var summary: Summary { Summary(changes) }

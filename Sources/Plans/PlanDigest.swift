@@ -7,7 +7,8 @@ import Diagnostics
 /// file, line), so that merging a pull request or another institution's apply voids no approval.
 package enum PlanDigest {
   static func of(
-    deployment: Deployment, owner: Text, author: Actor?, base: Plan.Base, changes: [Change]
+    deployment: Deployment, owner: Text, author: Actor?, base: Plan.Base, changes: [Change],
+    command: [Text]
   ) -> Digest {
     var message = Message()
     message.add("mandate plan 1")
@@ -26,6 +27,10 @@ package enum PlanDigest {
       message.add(change.address.text)
       (change.before?.digest ?? .zero).append(to: &message.bytes)
       (change.after?.digest ?? .zero).append(to: &message.bytes)
+    }
+    if !command.isEmpty {
+      message.add("command")
+      for word in command { message.add(word) }
     }
     return Digest.of(message.bytes)
   }

@@ -79,7 +79,7 @@ extension ImpactSamples {
     effects.directions[changes[4].address] = .both
     effects.requiredApprovals = [
       RequiredApproval(
-        what: "widening of class trade", by: "a second admin of harbour-capital, or staff")
+        what: "widening of class trade", approver: .admin(of: "harbour-capital"))
     ]
     effects.tests = [
       TestOutcome(

@@ -16,17 +16,26 @@ struct ApprovalRehearsal {
   /// The resource at an address, as it stands before the plan.
   let resource: (Address) -> Resource?
 
+  /// The same of a proposal, whose command was run again to see.
+  init(_ finding: ProposalFinding) {
+    plan = finding.plan
+    identity = finding.identity
+    resource = { finding.resources[$0] }
+  }
+
   init(
     _ written: Plan, in project: Project, _ store: any RegisterStore, by approver: Actor,
     at now: Instant
   ) throws(CommandFailure) {
     let snapshot = try asking { () throws(StoreError) in try store.snapshot(.all) }
     guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
-    try Self.requireFresh(written, snapshot, identity)
+    try PlanFreshness.require(written, snapshot, in: store)
     let read = Set(written.base.scopes.map(\.scope))
+    let keys = Set(read.map(\.keys))
     let basis = CommitBasis(
       identity: identity, owners: snapshot.owners,
       rows: snapshot.rows.filter { read.contains($0.address.scope) },
+      keyRows: snapshot.rows.filter { keys.contains($0.address.scope) },
       knownScopes: Set(snapshot.scopes.keys), isFirstWrite: snapshot.revision == 0, plan: written,
       header: CommitHeader(
         applyID: .empty, command: "approve", actor: written.author ?? approver, onBehalfOf: nil,
@@ -42,26 +51,13 @@ struct ApprovalRehearsal {
     self.identity = identity
   }
 
-  /// A plan that can no longer be applied is not worth a signature.
-  private static func requireFresh(
-    _ plan: Plan, _ snapshot: Snapshot, _ identity: StoreIdentity
-  ) throws(CommandFailure) {
-    guard plan.base.store == identity.lineage else {
-      throw .stale(
-        Staleness(cause: .otherStore(planned: plan.base.store, found: identity.lineage), by: nil))
-    }
-    for (scope, digest) in plan.base.scopes
-    where (snapshot.scopes[scope]?.digest ?? ScopeDigest.ofUntouched(scope)) != digest {
-      throw .stale(Staleness(cause: .scopeMoved(scope), by: nil))
-    }
-  }
-
   private static func plan(
     _ written: Plan, _ outcome: ApplyJudge.Outcome, _ assessment: PlanAssessment
   ) -> Plan {
     let desks = PlannedDesks(outcome.own + outcome.others)
     let reviews = RecordedReviews(
-      RecordConsequences.followed(in: outcome.others, after: written.changes))
+      RecordConsequences.followed(
+        in: outcome.others, after: written.changes, at: written.createdAt))
     return Plan(
       owner: written.owner, deployment: written.deployment, createdAt: written.createdAt,
       author: written.author, base: written.base,

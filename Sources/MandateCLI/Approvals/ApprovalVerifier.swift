@@ -1,7 +1,7 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 import Planning
-import Plans
+package import Plans
 import Stores
 
 /// Holds signatures against the keys that the register has of their signers.
@@ -49,23 +49,35 @@ struct ApprovalVerifier {
 }
 
 extension ApprovalVerifier {
-  /// The verified approvals in the files that `--approval` names.
+  /// The verified approvals of `plan` in the files that `--approval` names.
   static func approvals(
-    _ invocation: Invocation, in store: any RegisterStore
+    of plan: Plan, _ invocation: Invocation, in store: any RegisterStore
   ) throws(CommandFailure) -> [PlanApproval] {
     let paths = invocation.arguments.all("--approval")
     guard !paths.isEmpty else { return [] }
     var files: [ApprovalFile] = []
     for path in paths { files.append(try ApprovalFile.read(path, invocation)) }
-    let scopes = files.compactMap { $0.statement.approver.login?.scope }
+    let scopes = Set(files.compactMap { $0.statement.approver.login?.scope } + [.global])
     let snapshot = try asking { () throws(StoreError) in
-      try store.snapshot(.only(Set(scopes).union([.global])))
+      try store.snapshot(.only(scopes.union(plan.base.scopes.map(\.scope))))
     }
+    try PlanFreshness.require(plan, snapshot, in: store)
     let table = Dictionary(byAddress: try RegisterSplit.decode(snapshot.rows))
     let verifier = ApprovalVerifier(
       variables: invocation.context.variables, resource: { table[$0] })
     var approvals: [PlanApproval] = []
     for file in files { approvals.append(try verifier.verified(file)) }
     return approvals
+  }
+}
+
+/// Reading and verifying an approval without the command around it, for those who try to forge one.
+package enum ApprovalTrial {
+  /// The approval that `bytes` hold; nil when they are refused.
+  package static func approval(
+    in bytes: [UInt8], resource: @escaping (Address) -> Resource?
+  ) -> PlanApproval? {
+    guard let file = ApprovalFile(bytes) else { return nil }
+    return try? ApprovalVerifier(variables: [:], resource: resource).verified(file)
   }
 }

@@ -46,7 +46,7 @@ struct CommandDeclaration: Sendable {
 }
 
 /// An option as it is declared once.
-struct OptionDeclaration: Sendable {
+struct OptionDeclaration: Hashable, Sendable {
   let name: String
   /// A single letter, without its hyphen.
   let short: String?

@@ -1,13 +1,16 @@
 import AccessModel
 import Diagnostics
 import Manifests
+import Plans
 import Stores
 
 /// One run of one command: its arguments and the world, with what all commands read alike.
 struct Invocation: Sendable {
   let command: CommandDeclaration
-  let arguments: ParsedArguments
+  var arguments: ParsedArguments
   let context: CommandContext
+  /// The proposal whose words these are; nil for words of a command line.
+  var proposal: ProposalRun?
 
   var output: Output { context.output }
 
@@ -21,6 +24,8 @@ struct Invocation: Sendable {
 
   /// The instant at which a write is judged: `--at` only outside prod, else the clock.
   func judgedAt(writingTo deployment: Deployment) throws(CommandFailure) -> Instant {
+    // What was proposed is decided at its time, or it would be something else.
+    if let proposal { return proposal.plan.createdAt }
     guard arguments.has("--at"), deployment.environment.isProduction else {
       return try judgedAt()
     }
@@ -40,11 +45,13 @@ struct Invocation: Sendable {
   }
 
   func actorIfNamed() throws(CommandFailure) -> Actor? {
+    if let stand = proposal?.stand { return stand.actor }
     guard let text = arguments.value("--as") ?? nonempty("MANDATE_ACTOR") else { return nil }
     return try actor(text, "--as")
   }
 
   func onBehalfOf() throws(CommandFailure) -> Actor? {
+    if let stand = proposal?.stand { return stand.onBehalfOf }
     guard let text = arguments.value("--on-behalf-of") else { return nil }
     let person = try actor(text, "--on-behalf-of")
     if case .job = person {

@@ -11,7 +11,7 @@ extension CommandDeclaration {
     operands: [
       Operand("ADDRESS", "the address of an application", count: 1...1_000)
     ],
-    options: [.full],
+    options: [.full, .propose],
     examples: [
       "mandate app submit TradingApplication/harbour-capital/desks "
         + "--as admin:harbour-capital/mei-chan",

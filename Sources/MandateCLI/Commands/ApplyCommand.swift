@@ -56,11 +56,15 @@ struct ApplyCommand {
     let actor = try invocation.actor()
     let onBehalfOf = try invocation.onBehalfOf()
     let reason = try invocation.reason()
+    try requirePlanForApprovals()
+    let saved = try invocation.arguments.operands.first.map { path throws(CommandFailure) in
+      try SavedPlan.read(path, invocation)
+    }
+    if let saved, !saved.command.isEmpty { return try runProposal(saved, sink) }
     let project = try invocation.project()
     let lifts = try lifts(reason: reason, project)
-    try requirePlanForApprovals()
     _ = try invocation.judgedAt(writingTo: project.deployment)
-    let (plan, exit) = try makePlan(project, lifts, sink)
+    let (plan, exit) = try makePlan(saved, project, lifts, sink)
     guard let plan else { return exit }
     guard !plan.changes.isEmpty else {
       reporter.note("nothing to change, and nothing was written")
@@ -74,7 +78,8 @@ struct ApplyCommand {
       invocation: invocation, project: project, location: try invocation.store(of: project),
       actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
     return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
-      pipeline.approvals = try ApprovalVerifier.approvals(invocation, in: pipeline.location.store)
+      pipeline.approvals = try ApprovalVerifier.approvals(
+        of: plan, invocation, in: pipeline.location.store)
       let receipt = try pipeline.apply(plan)
       report(receipt, plan, sink)
       guard invocation.output.finish() else { return undelivered(receipt) }
@@ -90,17 +95,29 @@ struct ApplyCommand {
     return .unknown
   }
 
+  /// Carries out a command that was proposed.
+  private func runProposal(_ plan: Plan, _ sink: PlanSink) throws(CommandFailure) -> ExitCode {
+    try requireExpectedDigest(plan)
+    return try ProposalApply(invocation: invocation, plan: plan).run(
+      show: { found throws(CommandFailure) in
+        if !invocation.arguments.has("--auto-approve") { try sink.write(found) }
+        guard invocation.output.flush() else {
+          throw .request("the proposal could not be shown; nothing was done", help: nil)
+        }
+      },
+      confirm: { found throws(CommandFailure) in try ask(found) })
+  }
+
   /// The plan to apply, printed; nil with the exit code when there is none to apply.
   private func makePlan(
-    _ project: Project, _ lifts: [Lift], _ sink: PlanSink
+    _ saved: Plan?, _ project: Project, _ lifts: [Lift], _ sink: PlanSink
   ) throws(CommandFailure) -> (Plan?, ExitCode) {
-    if let path = invocation.arguments.operands.first {
+    if let plan = saved {
       for option in ["--target", "--only"] where invocation.arguments.has(option) {
         throw .usage(
           "\(option) does not go with a saved plan, which is applied whole",
           help: "limit it when it is made: mandate plan \(option) ... --out FILE")
       }
-      let plan = try SavedPlan.read(path, invocation)
       guard plan.owner == project.name, plan.deployment == project.deployment else {
         throw .request(
           "the plan is of `\(plan.owner)` for \(plan.deployment), and this project is "
@@ -177,7 +194,8 @@ struct ApplyCommand {
         help: "add --auto-approve")
     }
     reporter.note(
-      "Apply \(plan.changes.count) changes to \(plan.deployment)? Only `yes` will do it:")
+      "Apply \(plan.command.isEmpty ? "\(plan.changes.count) changes" : "this proposal") to \(plan.deployment)? Only `yes` will do it:"
+    )
     guard readLine() == "yes" else {
       throw .request("not applied: the answer was not `yes`", help: nil)
     }

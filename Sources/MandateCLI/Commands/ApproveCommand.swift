@@ -52,7 +52,7 @@ struct ApproveCommand {
     let duration = try duration()
     let written = try SavedPlan.read(invocation.arguments.operands[0], invocation)
     let now = try invocation.judgedAt(writingTo: written.deployment)
-    let rehearsal = try rehearsed(written, at: now)
+    guard let rehearsal = try rehearsed(written, at: now) else { return .refused }
     let plan = rehearsal.plan
     reporter.show(PlanText(isFull: invocation.arguments.has("--full")).rendered(plan))
     guard invocation.output.flush() else {
@@ -89,8 +89,14 @@ struct ApproveCommand {
   }
 
   /// What the plan does to the store as it stands; what the file says of that is not looked at.
-  private func rehearsed(_ plan: Plan, at now: Instant) throws(CommandFailure) -> ApprovalRehearsal
-  {
+  ///
+  /// Nil when what is proposed is refused by now, which was said.
+  private func rehearsed(
+    _ plan: Plan, at now: Instant
+  ) throws(CommandFailure) -> ApprovalRehearsal? {
+    guard plan.command.isEmpty else {
+      return try ProposalApply.look(at: plan, invocation).finding.map { ApprovalRehearsal($0) }
+    }
     let project = try invocation.project()
     guard project.deployment == plan.deployment else {
       throw .request(
@@ -116,7 +122,8 @@ struct ApproveCommand {
       ApprovalJudge.Case(
         digest: plan.digest, author: plan.author, appliers: [],
         deployment: rehearsal.identity.deployment, store: rehearsal.identity.lineage,
-        required: plan.effects.requiredApprovals, instants: [now, invocation.context.now()]),
+        required: plan.effects.requiredApprovals, instants: [now, invocation.context.now()],
+        form: plan.command.isEmpty ? .plan : .proposal),
       resource: rehearsal.resource)
     let found = judge.problems(of: approver)
     guard found.isEmpty else { throw .prohibited(found) }

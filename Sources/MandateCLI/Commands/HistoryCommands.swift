@@ -19,10 +19,11 @@ extension CommandDeclaration {
         throw .request(
           "no revision ever touched `\(address)`", help: "list addresses with mandate get -o name")
       }
+      let approvals = try asking { () throws(StoreError) in try RecordedApprovals(of: store) }
       if try invocation.wantsJSON() {
-        invocation.output.write(RegisterJSON.history(revisions))
+        invocation.output.write(RegisterJSON.history(revisions, approvals))
       } else {
-        Reporter(invocation: invocation).show(RegisterText.history(revisions))
+        Reporter(invocation: invocation).show(RegisterText.history(revisions, approvals))
       }
       return .done
     })

@@ -21,6 +21,7 @@ extension CommandDeclaration {
     operands: targets,
     options: [
       whereOption, OptionDeclaration("--incident", value: "ID", "only what belongs to it"), .full,
+      .propose,
     ],
     examples: [
       "mandate resume TraderAuthorization/harbour-capital/ivan-ko --as staff:tess-vogel",

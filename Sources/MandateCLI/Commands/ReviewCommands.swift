@@ -16,7 +16,7 @@ extension CommandDeclaration {
     options: [
       OptionDeclaration("--step", value: "STEP", "enquiry or materials"),
       OptionDeclaration("--evidence", value: "TEXT", "what came in, such as the id of a message"),
-      .full,
+      .full, .propose,
     ],
     examples: [
       "mandate review record BrokerApplication/lantern-wealth/platform --step enquiry "
@@ -38,7 +38,7 @@ extension CommandDeclaration {
     options: [
       OptionDeclaration(
         "--boundary", value: "SELECTORS", "selectors of endpoints, with commas between them"),
-      .full,
+      .full, .propose,
     ],
     examples: [
       "mandate review assess BrokerApplication/lantern-wealth/platform "
@@ -52,7 +52,7 @@ extension CommandDeclaration {
 
   static let reviewQualify = CommandDeclaration(
     "review qualify", "records that compliance has qualified the institution",
-    operands: brokerApplications, options: [.full],
+    operands: brokerApplications, options: [.full, .propose],
     examples: [
       "mandate review qualify BrokerApplication/lantern-wealth/platform --as staff:lin-zhao"
     ],
@@ -67,7 +67,7 @@ extension CommandDeclaration {
       OptionDeclaration("--evidence", value: "TEXT", "what shows it, such as a report"),
       OptionDeclaration(
         "--sandbox-application", value: "NAME", "the application that it was done with"),
-      .full,
+      .full, .propose,
     ],
     examples: [
       "mandate review test BrokerApplication/lantern-wealth/platform --evidence 'report UAT-88' "
@@ -96,7 +96,7 @@ extension CommandDeclaration {
     CommandDeclaration(
       "review \(word)", summary,
       details: "By staff with role reviewer, and never by whoever submitted it.",
-      operands: applications, options: [.full],
+      operands: applications, options: [.full, .propose],
       examples: [
         "mandate review \(word) TradingApplication/harbour-capital/desks --as staff:grace-ho"
       ],

@@ -18,7 +18,7 @@ extension CommandDeclaration {
       Operand("SETTING", "notify, calendar, verifier or guardrails"),
       Operand("VALUE", "a path, or none"),
     ],
-    options: [OptionDeclaration("--owner", value: "NAME", "whose guardrails")],
+    options: [OptionDeclaration("--owner", value: "NAME", "whose guardrails"), .propose],
     examples: [
       "mandate store set calendar hk-2027.txt --as staff:tess-vogel",
       "mandate store set notify /usr/local/bin/send-mail --as staff:tess-vogel",
@@ -76,7 +76,8 @@ struct StoreSetCommand {
     let authority = Authority(
       deployment: register.deployment, owner: nil, isFirstWrite: false,
       before: Dictionary(byAddress: register.resources))
-    let forbidden = authority.prohibitionsOfSettings(by: actor, what: "changing a setting")
+    let what = "changing the setting \(address.name)"
+    let forbidden = authority.prohibitionsOfSettings(by: actor, what: what)
     guard forbidden.isEmpty else { throw .prohibited(forbidden) }
     if let owner, register.snapshot.owner(named: owner) == nil {
       throw .request(
@@ -88,6 +89,7 @@ struct StoreSetCommand {
       throw .request("the setting \(address.name) is so already", help: nil)
     }
     draft.add(change)
+    draft.approvals = Authority.approvalsOfSettings(in: register.deployment, what: what)
     draft.lines = [
       lines.isEmpty ? "\(address.name) is not set any more" : "\(address.name) is set"
     ]

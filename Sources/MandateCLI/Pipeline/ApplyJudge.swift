@@ -241,7 +241,7 @@ extension ApplyJudge {
       digest: basis.plan.digest, author: basis.plan.author,
       appliers: [basis.header.actor, basis.header.onBehalfOf].compactMap { $0 },
       deployment: basis.identity.deployment, store: basis.identity.lineage, required: required,
-      instants: [basis.header.at, basis.header.wallClock])
+      instants: [basis.header.at, basis.header.wallClock], form: .plan)
     return ApprovalJudge(matter, resource: { before[$0] })
       .prohibitions(of: basis.header.approvals)
   }

@@ -47,11 +47,13 @@ enum PlanFile {
       let guardrails = root["guardrails"]?.elements.map(guardrail),
       let effects = PlanFileEffects.effects(root, changes)
     else { return nil }
+    let command = root["command"]?.list(\.text) ?? []
     return Plan(
       owner: owner, deployment: Deployment(environment: environment, region: region),
       createdAt: createdAt, author: root["author"]?.text.flatMap { Actor($0) }, base: base,
       desired: desired, changes: changes, waiting: waiting.compactMap { $0 },
-      guardrails: guardrails.compactMap { $0 }, effects: effects)
+      guardrails: guardrails.compactMap { $0 }, effects: effects,
+      command: command)
   }
 
   private static func base(_ node: PlanNode) -> Plan.Base? {

@@ -34,7 +34,7 @@ struct MailDelivery {
     mails.map { mail in
       let problem = program.run(MailJSON.bytes(of: mail, register.identity))
       note(mail, problem.map { "could not be sent: \($0)" } ?? "is sent")
-      return mail.tried(at: register.now, problem: problem.map { Text($0) })
+      return mail.tried(at: command.writtenAt(register), problem: problem.map { Text($0) })
     }
   }
 

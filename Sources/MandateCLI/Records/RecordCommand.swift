@@ -84,14 +84,23 @@ struct RecordCommand {
     _ decide: (RecordRegister) throws(CommandFailure) -> RecordDraft
   ) throws(CommandFailure) -> (RecordRegister, RecordDraft) {
     let register = try RecordRegister(invocation, store, scopes)
+    if let run = invocation.proposal {
+      try PlanFreshness.require(run.plan, register.snapshot, in: store)
+    }
     var draft = try decide(register)
     try draft.requireNoProblem()
     draft.changes.sort { $0.address < $1.address }
     let effects = try effects(of: draft, register)
-    try requireNoSecondPerson(effects, in: register.deployment)
+    let proposal = RecordProposal(
+      command: self, register: register, draft: draft, effects: effects)
+    guard let approvals = try proposal.approvals() else {
+      draft.mails = []
+      return (register, draft)
+    }
+    if invocation.proposal == nil { try requireNoSecondPerson(effects, in: register.deployment) }
     let receipt = try commit(
       draft, effects, register, resting: draft.scopes.union([.global]),
-      as: invocation.command.name)
+      as: invocation.command.name, approvals)
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
     show(effects)
@@ -114,7 +123,7 @@ struct RecordCommand {
     return effects
   }
 
-  /// Approvals of a second person come with a later version; until then they cannot be had.
+  /// A command that needs a second person is proposed first.
   private func requireNoSecondPerson(
     _ effects: PlanEffects, in deployment: Deployment
   ) throws(CommandFailure) {
@@ -124,7 +133,7 @@ struct RecordCommand {
       effects.requiredApprovals.map {
         Prohibition(
           rule: "second-person", message: "\($0.what) needs \($0.by)",
-          help: ["approvals of a second person are not part of this version"])
+          help: [ApprovalJudge.helpToPropose])
       })
   }
 
@@ -140,20 +149,29 @@ struct RecordCommand {
   /// Writes the changes of a draft; stale when one of the scopes that it rests on has moved.
   func commit(
     _ draft: RecordDraft, _ effects: PlanEffects, _ register: RecordRegister,
-    resting scopes: Set<Scope>, as name: String
+    resting scopes: Set<Scope>, as name: String, _ approvals: [PlanApproval] = []
   ) throws(CommandFailure) -> Receipt {
     try RecordedForm.check(draft.changes)
+    let author = onBehalfOf ?? actor
     let plan = Plan(
       owner: Owner.ofRecords, deployment: register.deployment, createdAt: register.now,
-      author: onBehalfOf ?? actor, base: register.base(of: scopes),
+      author: author, base: register.base(of: scopes),
       desired: Plan.Desired(digest: DesiredDigest.of([]), resources: 0, commit: nil),
-      changes: draft.changes, waiting: [], guardrails: [], effects: effects)
+      changes: draft.changes, waiting: [], guardrails: [], effects: effects,
+      command: invocation.proposal?.plan.command ?? [])
+    let applier = invocation.proposal?.applier
     let header = CommitHeader(
-      applyID: invocation.context.randomName(), command: name, actor: actor,
-      onBehalfOf: onBehalfOf, reason: reason, at: register.now,
-      wallClock: invocation.context.now(), owner: nil, lifts: [])
+      applyID: invocation.context.randomName(), command: name, actor: applier?.actor ?? actor,
+      onBehalfOf: applier == nil ? onBehalfOf : applier?.onBehalfOf,
+      reason: reason ?? applier?.reason, at: writtenAt(register),
+      wallClock: invocation.context.now(), owner: nil, lifts: [], approvals: approvals)
     // Everything that was decided rests on scopes that the commit finds as they were read.
     return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+  }
+
+  /// When it is written: a proposal is decided at its own time and carried out later.
+  func writtenAt(_ register: RecordRegister) -> Instant {
+    invocation.proposal == nil ? register.now : max(register.now, invocation.context.now())
   }
 }
 

@@ -22,6 +22,12 @@ package struct CommandContext: Sendable {
       workingFolder: currentFolder(), output: Output(), now: clockTime)
   }
 
+  /// The same world, as if it had been asked in other words.
+  func with(words: [String]) -> CommandContext {
+    CommandContext(
+      words: words, variables: variables, workingFolder: workingFolder, output: output, now: now)
+  }
+
   /// Whether colour is wanted: only on a terminal, and never with `NO_COLOR`.
   var prefersColor: Bool {
     output.isTerminal && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"

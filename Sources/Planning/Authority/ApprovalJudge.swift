@@ -20,10 +20,18 @@ package struct ApprovalJudge {
     package let required: [RequiredApproval]
     /// The instants at which none may have expired.
     package let instants: [Instant]
+    package let form: Form
+
+    /// What is to be carried out.
+    package enum Form: Sendable {
+      case plan, proposal
+      /// A command that was not proposed.
+      case command
+    }
 
     package init(
       digest: Digest, author: Actor?, appliers: [Actor], deployment: Deployment, store: Text,
-      required: [RequiredApproval], instants: [Instant]
+      required: [RequiredApproval], instants: [Instant], form: Form
     ) {
       self.digest = digest
       self.author = author
@@ -32,6 +40,7 @@ package struct ApprovalJudge {
       self.store = store
       self.required = required
       self.instants = instants
+      self.form = form
     }
   }
 
@@ -232,15 +241,24 @@ package struct ApprovalJudge {
       !approvals.contains { qualifies($0.statement.approver, for: required) }
     }.map { required in
       Prohibition(
-        rule: "second-person", message: "\(required.what) needs \(required.by)", help: Self.help)
+        rule: "second-person", message: "\(required.what) needs \(required.by)",
+        help: help)
     }
   }
 
-  private static let help = [
-    "a second person signs the saved plan: mandate approve PLANFILE --key SSHKEY --out SIG --as ACTOR",
-    "then: mandate apply PLANFILE --approval SIG; what only narrows needs nobody: mandate apply "
-      + "--only narrowing",
-  ]
+  /// How a command that cannot be done alone is written down for a second person.
+  package static let helpToPropose = "write it down for a second person: add --propose FILE"
+
+  private var help: [String] {
+    guard matter.form != .command else { return [Self.helpToPropose] }
+    let saved = matter.form == .plan ? "the saved plan" : "the proposal"
+    let narrowing =
+      matter.form == .plan ? "; what only narrows needs nobody: apply --only narrowing" : ""
+    return [
+      "a second person signs \(saved): mandate approve PLANFILE --key SSHKEY --out SIG --as ACTOR",
+      "then: mandate apply PLANFILE --approval SIG\(narrowing)",
+    ]
+  }
 }
 
 extension Actor {

@@ -106,13 +106,15 @@ package struct Authority {
           help: ["act as staff:NAME with role security"])
       ]
     }
-    let missing = missingRole("security", of: name).map { [$0] } ?? []
-    guard deployment.environment.isProduction else { return missing }
-    return missing + [
-      Prohibition(
-        rule: "second-person", message: "\(what) needs a second person in prod",
-        help: ["approvals of a second person are not part of this version"])
-    ]
+    return missingRole("security", of: name).map { [$0] } ?? []
+  }
+
+  /// The second person whom changing owners or settings of the store needs.
+  package static func approvalsOfSettings(
+    in deployment: Deployment, what: String
+  ) -> [RequiredApproval] {
+    guard deployment.environment.isProduction else { return [] }
+    return [RequiredApproval(what: Text(what), approver: .staff(.security))]
   }
 
   /// Staff whom the store does not know may act only outside prod, and only while it knows none.

@@ -54,6 +54,10 @@ package enum PlanJSON {
       json.number("resources", plan.desired.resources)
       json.text("commit", plan.desired.commit)
     }
+    guard !plan.command.isEmpty else { return }
+    json.array("command") { json in
+      for word in plan.command { json.text(nil, word) }
+    }
   }
 
   private static func append(

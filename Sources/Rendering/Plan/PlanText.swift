@@ -20,7 +20,7 @@ package struct PlanText {
     WaitingText(isFull: isFull).append(plan.waiting, to: &text)
     appendEffects(plan.effects, to: &text)
     appendGuardrails(plan, to: &text)
-    if !plan.changes.isEmpty {
+    if !plan.changes.isEmpty || !plan.command.isEmpty {
       text.appendLine("Digest  \(plan.digest)")
       text.appendLine("Takes effect at apply")
       text.appendLine()
@@ -31,7 +31,9 @@ package struct PlanText {
 
   /// The line that ends every plan.
   package static func summaryLine(_ plan: Plan) -> String {
-    guard !plan.changes.isEmpty else { return "Plan: nothing to change." }
+    guard !plan.changes.isEmpty else {
+      return plan.command.isEmpty ? "Plan: nothing to change." : "Plan: one command."
+    }
     let summary = plan.summary
     let rename = summary.rename > 0 ? ", \(summary.rename) to rename" : ""
     return "Plan: \(summary.create) to create, \(summary.update) to update, "
@@ -57,16 +59,22 @@ package struct PlanText {
   private func appendHead(_ plan: Plan, to text: inout StyledText) {
     let zone = Zone.of(region: plan.deployment.region)
     let local = zone == .utc ? "" : " (\(plan.createdAt.localText(in: zone)))"
-    text.append("mandate plan", .strong)
+    let isProposal = !plan.command.isEmpty
+    text.append(isProposal ? "mandate proposal" : "mandate plan", .strong)
     text.appendLine(
-      "   \(plan.owner)   \(plan.deployment)   at \(plan.createdAt.shortText)\(local)")
+      "   \(isProposal ? "" : "\(plan.owner)   ")\(plan.deployment)   at \(plan.createdAt.shortText)\(local)"
+    )
     let commit =
       plan.desired.commit.map { "commit \($0.slice(0..<min(7, $0.count))), clean   " } ?? ""
     let base =
       plan.base.store == nil
       ? "no store yet: the first apply creates it" : "revision \(plan.base.revision)"
     let noun = plan.desired.resources == 1 ? "resource" : "resources"
-    text.appendLine("\(commit)\(base)   \(plan.desired.resources) \(noun) declared")
+    let declared = plan.command.isEmpty ? "   \(plan.desired.resources) \(noun) declared" : ""
+    text.appendLine("\(commit)\(base)\(declared)")
+    if !plan.command.isEmpty {
+      text.appendLine("proposes  mandate \(Self.commandLine(plan.command))")
+    }
     if let next = plan.effects.later.map(\.at).min() {
       text.appendLine("exact until \(next.shortText)")
     }
@@ -76,6 +84,23 @@ package struct PlanText {
         "actor \(author), asserted: a store in a file takes the actor's word", .warning)
     }
     text.appendLine()
+  }
+
+  /// The words as somebody would type them.
+  private static func commandLine(_ words: [Text]) -> String {
+    words.map(\.string).map { word in
+      let isPlain = word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-_./:=@,+".utf8.contains(byte)
+        }
+      }
+      return isPlain && !word.isEmpty
+        ? word
+        : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }.joined(separator: " ")
   }
 
   // MARK: Changes
@@ -98,7 +123,7 @@ package struct PlanText {
         ChangeText(
           change: plan.changes[index], step: index + 1, stepWidth: stepWidth,
           direction: directions[index], directionWidth: directionWidth, addressWidth: addressWidth
-        ).append(to: &text, showsCreatedFields: isFull)
+        ).append(to: &text, showsCreatedFields: isFull || !plan.command.isEmpty)
       }
       if let folded = run.folded {
         let mark = ChangeText.mark(run.action)
@@ -135,8 +160,9 @@ package struct PlanText {
   // MARK: Guardrails
 
   private func appendGuardrails(_ plan: Plan, to text: inout StyledText) {
-    guard !plan.changes.isEmpty else { return }
-    text.appendLine("Guardrails", .strong)
+    guard !plan.changes.isEmpty || !plan.command.isEmpty else { return }
+    let hasGuardrails = !plan.guardrails.isEmpty || plan.command.isEmpty
+    text.appendLine(hasGuardrails ? "Guardrails" : "Second persons", .strong)
     for outcome in plan.guardrails {
       let (word, style): (String, Style) =
         switch outcome.verdict {
@@ -154,7 +180,7 @@ package struct PlanText {
     ApprovalsText(
       isProduction: plan.deployment.environment.isProduction, author: plan.author
     ).append(plan.effects.requiredApprovals, to: &text)
-    if !plan.effects.requiredApprovals.isEmpty,
+    if plan.command.isEmpty, !plan.effects.requiredApprovals.isEmpty,
       plan.changes.contains(where: { plan.effects.directions[$0.address] == .narrowing })
     {
       text.appendLine(

@@ -16,15 +16,19 @@ package enum RegisterJSON {
   }
 
   /// Revisions, newest first.
-  package static func history(_ revisions: [RevisionRecord]) -> [UInt8] {
+  package static func history(
+    _ revisions: [RevisionRecord], _ approvals: RecordedApprovals = .none
+  ) -> [UInt8] {
     var json = JSONBuilder(spreadLevels: 1)
     json.array { json in
-      for revision in revisions { append(revision, &json) }
+      for revision in revisions { append(revision, approvals.of(revision.revision), &json) }
     }
     return json.bytes + newLine
   }
 
-  private static func append(_ revision: RevisionRecord, _ json: inout JSONBuilder) {
+  private static func append(
+    _ revision: RevisionRecord, _ approvals: [RecordedApprovals.Entry], _ json: inout JSONBuilder
+  ) {
     json.object { json in
       json.number("revision", Int(revision.revision))
       json.string("at", revision.at.description)
@@ -33,6 +37,15 @@ package enum RegisterJSON {
       json.text("owner", revision.owner)
       json.text("actor", revision.actor)
       json.text("onBehalfOf", revision.onBehalfOf)
+      json.array("approvals") { json in
+        for approval in approvals {
+          json.object { json in
+            json.text("approver", approval.approver)
+            json.text("key", approval.key)
+            json.text("statement", approval.statement)
+          }
+        }
+      }
       json.text("reason", revision.reason)
       json.number("changes", revision.changes)
       json.text("commit", revision.commit)

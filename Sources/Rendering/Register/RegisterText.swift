@@ -82,20 +82,33 @@ package enum RegisterText {
   }
 
   /// Revisions, newest first.
-  package static func history(_ revisions: [RevisionRecord]) -> StyledText {
-    var table = Table([
+  ///
+  /// Where any of them was approved by a second person, a column says by whom.
+  package static func history(
+    _ revisions: [RevisionRecord], _ approvals: RecordedApprovals = .none
+  ) -> StyledText {
+    let isApproved = revisions.contains { !approvals.of($0.revision).isEmpty }
+    var columns: [Table.Column] = [
       .init("REV", .right), .init("AT"), .init("ACTOR"), .init("COMMAND"), .init("OWNER"),
       .init("CHANGES", .right), .init("COMMIT"), .init("REASON", overflow: .cut),
-    ])
+    ]
+    if isApproved { columns.insert(.init("APPROVED BY"), at: 3) }
+    var table = Table(columns)
     for revision in revisions {
-      table.addRow([
+      var row = [
         String(revision.revision), revision.at.shortText, actor(revision),
         revision.command.string, revision.owner.string, String(revision.changes),
         revision.commit.map { $0.slice(0..<min(7, $0.count)).string } ?? "-",
         revision.reason?.string ?? "-",
-      ])
+      ]
+      if isApproved { row.insert(approvers(approvals.of(revision.revision)), at: 3) }
+      table.addRow(row)
     }
-    return table.rendered(width: 140)
+    return table.rendered(width: isApproved ? 160 : 140)
+  }
+
+  private static func approvers(_ approvals: [RecordedApprovals.Entry]) -> String {
+    approvals.isEmpty ? "-" : approvals.map(\.approver.string).joined(separator: ", ")
   }
 
   private static func actor(_ revision: RevisionRecord) -> String {
