@@ -88,6 +88,10 @@ let package = Package(
       name: "access-driver",
       dependencies: ["Planning", "Plans", "Manifests", "AccessModel", "Diagnostics"],
       path: "Tests/AccessDriver", swiftSettings: strict),
+    .executableTarget(
+      name: "key-driver",
+      dependencies: ["Planning", "Lifecycle", "Plans", "Manifests", "AccessModel", "Diagnostics"],
+      path: "Tests/KeyDriver", swiftSettings: strict),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests(
       "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
@@ -110,7 +114,7 @@ let package = Package(
     tests(
       "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
       data: ["Golden"]),
-    tests("OracleTests", of: ["access-driver"]),
+    tests("OracleTests", of: ["access-driver", "key-driver"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
   ],

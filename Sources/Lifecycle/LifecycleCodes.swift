@@ -9,6 +9,94 @@ extension DiagnosticCode {
     registered, and the name is free again.
     """)
 
+  package static let keyOwner = DiagnosticCode(
+    "key-owner", "Somebody else's key would be acted on.",
+    """
+    Keys are registered, named, generated, reset and deleted by their owner alone: the user of the \
+    authorization or Broker API application, or the retail client. Staff and admins can withdraw, \
+    suspend and revoke, which is access and not the life of a key.
+    """)
+
+  package static let keyNotAuthorized = DiagnosticCode(
+    "key-not-authorized", "A key is asked for without a live authorization.",
+    """
+    A key is registered, generated and reset only while its holder is alive: the institution is open, \
+    the user active, the application approved and the authorization within its time; for retail the \
+    client is active, the application approved and the account ACTIVE. The help names whom to ask.
+    """)
+
+  package static let keySuspended = DiagnosticCode(
+    "key-suspended",
+    "A key is asked for while its holder or the key itself is suspended or revoked.",
+    """
+    A suspension keeps the secrets, and tails of resets run on, but nothing new is made until it is \
+    lifted. A key can be deleted all the same.
+    """)
+
+  package static let textNotAccepted = DiagnosticCode(
+    "text-not-accepted", "The owner has not accepted a text as it is now.",
+    """
+    Each product asks for texts that the owner accepts, version by version. A new version, or another \
+    wording of the same one, makes an acceptance stale: live keys go on, and nothing is registered, \
+    generated or reset until the text is accepted again.
+    """)
+
+  package static let textUnknown = DiagnosticCode(
+    "text-unknown", "A text is named that is not in force, or not in that version.",
+    """
+    Only a text as it is now can be accepted. `mandate agreement list` names the texts in force, with \
+    the products that need them.
+    """)
+
+  package static let textOwner = DiagnosticCode(
+    "text-owner", "A text would be accepted for somebody else.",
+    """
+    Texts are accepted by the active owner of keys alone, as trader:INSTITUTION/USER or retail:NAME. \
+    Nobody accepts for another.
+    """)
+
+  package static let keyName = DiagnosticCode(
+    "key-name", "The name of a key is taken or too long.",
+    """
+    A name has at most 32 characters and is unique among the keys of one holder that did not end.
+    """)
+
+  package static let keyUnknown = DiagnosticCode(
+    "key-unknown", "There is no key of that name.",
+    """
+    A key is named by its holder and the name that its owner gave it. A key that ended is none any \
+    more, and its name is free again.
+    """)
+
+  package static let keyLimit = DiagnosticCode(
+    "key-limit", "A user would have more keys than the key policy allows.",
+    """
+    `keysPerUser` of the key policy counts the key applications of a user in one institution that did \
+    not end, with or without a secret.
+    """)
+
+  package static let keyOption = DiagnosticCode(
+    "key-option", "What was chosen for a key does not fit.",
+    """
+    The rights of traders and API users follow the register; the owner may only restrict a key to \
+    addresses. A retail key names one account, scopes, and either its addresses or that any may use it.
+    """)
+
+  package static let keyPolicy = DiagnosticCode(
+    "key-policy", "What was chosen for a key goes against the key policy, or is unwise by it.",
+    """
+    The key policy bounds the addresses of a key, what a key may hold that any address can use, and the \
+    types of retail accounts. What it refuses is not made; what it warns about is made and said.
+    """)
+
+  package static let presenceMissing = DiagnosticCode(
+    "presence-missing", "The owner was not found present.",
+    """
+    A secret is made only after an SMS code and the trading password were checked by the store's \
+    verifier. Outside prod, a store without one asks nothing and records `development`; in prod the \
+    setting `verifier` must name a program. Only methods and outcome are recorded, never a code.
+    """)
+
   package static let applicationStepOrder = DiagnosticCode(
     "application-step-order", "A step of an application is not due as things stand.",
     """
@@ -103,6 +191,8 @@ extension DiagnosticCode {
     [
       .applicationStepOrder, .applicationStepMissing, .applicationNotReady, .applicationChanged,
       .applicationUnchanged, .applicantOnly, .staffRole, .reviewerIsSubmitter, .stopImpossible,
-      .stopStands, .stopSide, .calendarMalformed, .keyStep,
+      .stopStands, .stopSide, .calendarMalformed, .keyStep, .keyOwner, .keyNotAuthorized,
+      .keySuspended, .textNotAccepted, .textUnknown, .textOwner, .keyName, .keyUnknown, .keyLimit,
+      .keyOption, .keyPolicy, .presenceMissing,
     ] + oversightCodes
 }

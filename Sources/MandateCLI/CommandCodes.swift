@@ -23,5 +23,22 @@ extension DiagnosticCode {
     may differ by a minute; more is refused.
     """)
 
-  static let commandCodes: [DiagnosticCode] = [.usageLine, .usageKeyUnknown, .usageInFuture]
+  static let reviewMalformed = DiagnosticCode(
+    "review-malformed", "A filled-in recertification list cannot be read.",
+    """
+    `mandate access review` writes the list as CSV or JSON, and reads it back with two more columns \
+    filled in: decision, which is keep or remove or empty, and note. What is empty is not decided yet. \
+    One wrong line keeps all of them out.
+    """)
+
+  static let reviewStale = DiagnosticCode(
+    "review-stale", "Access is no longer what the reviewer saw.",
+    """
+    Every line of a recertification list carries the digest of the access that it shows. Where access \
+    has changed since, nobody has looked at what holds now, and the decision is not taken.
+    """)
+
+  static let commandCodes: [DiagnosticCode] = [
+    .usageLine, .usageKeyUnknown, .usageInFuture, .reviewMalformed, .reviewStale,
+  ]
 }

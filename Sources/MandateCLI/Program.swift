@@ -6,14 +6,14 @@ package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
     .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
-    .accessExport,
-    .accessCan, .accessWhoCan, .accessExplain, .history, .appSubmit, .appStatus, .reviewRecord,
+    .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview,
+    .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
-    .suspend, .resume, .revoke, .keyList, .keyImportUsage, .auditVerify, .auditLog,
-    .notificationList,
-    .notificationResend,
-    .storeStatus, .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
-    .version,
+    .suspend, .resume, .revoke,
+    .keyList, .keyImportUsage,
+    .auditVerify, .auditLog, .auditExport,
+    .notificationList, .notificationResend, .storeStatus, .storeSet, .ownerRegister, .ownerList,
+    .recover, .explain, .schema, .debugYAML, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.

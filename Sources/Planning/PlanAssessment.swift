@@ -65,7 +65,8 @@ package struct PlanAssessment {
     let changed = Set(subject.changes.lazy.map(\.address).filter { $0.kind == .accessTest })
     guard !changed.isEmpty || !effects.evidence.touched.isEmpty else { return [] }
     let register = AccessRegister(
-      RecordConsequences.followed(in: subject.planned, after: subject.changes),
+      RecordConsequences.followed(
+        in: subject.planned, after: subject.changes, at: subject.now),
       deployment: subject.deployment)
     return AccessTestRunner.outcomes(
       of: subject.tests, in: AccessView(register, at: subject.now),

@@ -17,6 +17,8 @@ package struct PlanEffects: Sendable {
   package var later: [LaterChange]
   /// In the order of their principals.
   package var handovers: [Handover] = []
+  /// The keys that end for good, in the order of their principals.
+  package var endedKeys: [EndedKey] = []
   package var overrides: [StandingOverride]
   package var requiredApprovals: [RequiredApproval]
   package var tests: [TestOutcome]

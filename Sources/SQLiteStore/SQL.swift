@@ -35,6 +35,7 @@ extension SQL {
   static let readApplicationID = SQL("PRAGMA application_id")
   static let readUserVersion = SQL("PRAGMA user_version")
   static let readSchemaVersion = SQL("PRAGMA schema_version")
+  static let readDataVersion = SQL("PRAGMA data_version")
   static let readPageCount = SQL("PRAGMA page_count")
   static let readSchema = SQL("SELECT name, sql FROM sqlite_schema ORDER BY rowid")
   static let stampApplicationID = SQL("PRAGMA application_id = 0x6D616E64")

@@ -16,7 +16,7 @@ package struct SQLiteStore: RegisterStore {
       file: StoreFile(path: path), lockTimeoutMilliseconds: lockTimeoutMilliseconds)
   }
 
-  package var place: String { "sqlite:\(opener.file.path)" }
+  package var place: String { opener.place }
 
   /// Makes a write past the file size limit an error instead of the end of the process.
   ///
@@ -132,6 +132,8 @@ package struct SQLiteStore: RegisterStore {
       return problems
     }
   }
+
+  package func makeFollower() -> any RegisterFollower { SQLiteFollower(opener) }
 
   private func reading<Answer>(
     _ body: (StoreSession) throws(StoreError) -> Answer

@@ -74,6 +74,28 @@ import Stores
     return (UInt64(status.st_dev), UInt64(status.st_ino))
   }
 
+  /// What the kernel says of the file's content without opening it; nil where there is no file.
+  var stamp: Stamp? {
+    guard let status = try? status() else { return nil }
+    return Stamp(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
+      modified: Stamp.nanoseconds(status.st_mtim), changed: Stamp.nanoseconds(status.st_ctim))
+  }
+
+  /// Another one means that the file was replaced or written to; the same one means nothing, for
+  /// the kernel's clock has ticks.
+  struct Stamp: Equatable {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int64
+    let modified: Int64
+    let changed: Int64
+
+    static func nanoseconds(_ time: timespec) -> Int64 {
+      Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    }
+  }
+
   private var parts: (folder: String, name: String) {
     let bytes = Array(path.utf8)
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }

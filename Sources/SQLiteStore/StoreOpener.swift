@@ -8,6 +8,9 @@ struct StoreOpener {
   let file: StoreFile
   let lockTimeoutMilliseconds: Int32
 
+  /// The URL, for messages.
+  var place: String { "sqlite:\(file.path)" }
+
   // MARK: Reading
 
   /// Calls `body` inside one read transaction; gives nil where there is no store.
@@ -38,6 +41,16 @@ struct StoreOpener {
       return try body(StoreSession(connection: connection))
     }
   }
+
+  /// Opens the file for a reader that stays; throws `missing` where there is none.
+  func openForReading() throws(StoreError) -> SQLiteConnection {
+    guard try file.presence() == .present else { throw .missing(place: place) }
+    let path = try file.resolved()
+    return try namingHolder { () throws(StoreError) in try open(path, .reading) }
+  }
+
+  /// Undoes the transaction that a crash cut off.
+  func rollBackJournal() throws(StoreError) { try rollBackJournal(file.resolved()) }
 
   /// Opens the file for writing once, which undoes the transaction that a crash cut off.
   private func rollBackJournal(_ path: String) throws(StoreError) {

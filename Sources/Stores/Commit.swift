@@ -8,6 +8,8 @@ package struct CommitBasis: Sendable {
   package let owners: [Owner]
   /// The resources of every scope that the plan read, as they stand now.
   package let rows: [StoredRow]
+  /// What the keys scopes of those scopes hold now, as far as they were asked for.
+  package let keyRows: [StoredRow]
   /// Every scope that was ever touched, read by the plan or not.
   package let knownScopes: Set<Scope>
   /// Whether nothing was ever written to this store.
@@ -50,11 +52,15 @@ package typealias CommitJudge = (CommitBasis) -> Judgement
 /// after any error the store is opened again and asked for our own apply id, for a failed COMMIT
 /// may have succeeded.
 ///
+/// `keys` are the keys scopes that the judge must see, of those that lie beside a scope that the plan
+/// read: what follows from a plan for keys is decided on what stands now, and no plan is stale because
+/// somebody made a new secret.
+///
 /// `newStore` is what a store is stamped with when the plan was made against none. A `Refusal` is
 /// thrown when the plan is stale, invalid or forbidden; then nothing was done.
 package func commit(
   _ plan: Plan, header: CommitHeader, to store: any RegisterStore, newStore: StoreIdentity?,
-  judge: CommitJudge
+  keys: ScopeSelection = .only([]), judge: CommitJudge
 ) throws(Refusal) -> CommitOutcome {
   let transaction: any WriteTransaction
   do {
@@ -63,8 +69,9 @@ package func commit(
     return .notApplied(error)
   }
   do throws(CommitInterruption) {
-    let receipt = try CommitScript(plan: plan, header: header, transaction: transaction)
-      .carryOut(judge: judge)
+    let receipt = try CommitScript(
+      plan: plan, header: header, keys: keys, transaction: transaction
+    ).carryOut(judge: judge)
     return .applied(receipt)
   } catch {
     transaction.rollback()

@@ -6,6 +6,8 @@ import Plans
 struct CommitScript {
   let plan: Plan
   let header: CommitHeader
+  /// The keys scopes that the judge must see, of those beside the scopes of the plan.
+  let keys: ScopeSelection
   let transaction: any WriteTransaction
 
   func carryOut(judge: CommitJudge) throws(CommitInterruption) -> Receipt {
@@ -101,22 +103,36 @@ struct CommitScript {
     guard touched.isSubset(of: scopes) else {
       throw stale(.changesDiffer, by: nil)
     }
-    let rows = try asking { () throws(StoreError) in try transaction.rows(of: scopes) }
-    let hasher = Hasher256()
-    for row in rows { try asking { () throws(StoreError) in try row.requireSound(hasher) } }
+    let keyScopes = keyScopes(beside: scopes, known: known)
+    let rows = try soundRows(of: scopes)
+    let keyRows = try soundRows(of: keyScopes)
     let owners = try asking { () throws(StoreError) in try transaction.owners() }
     let basis = CommitBasis(
-      identity: transaction.identity, owners: owners, rows: rows, knownScopes: known,
-      isFirstWrite: head.revision == 0,
-      plan: plan, header: header)
+      identity: transaction.identity, owners: owners, rows: rows, keyRows: keyRows,
+      knownScopes: known, isFirstWrite: head.revision == 0, plan: plan, header: header)
     switch judge(basis) {
     case .refused(let refusal): throw .refused(refusal)
     case .accepted(let consequences):
-      guard Self.scopes(touchedBy: consequences).isSubset(of: scopes) else {
+      guard Self.scopes(touchedBy: consequences).isSubset(of: scopes.union(keyScopes)) else {
         throw .failed(.damaged(reason: "a consequence lies outside of what the plan read"))
       }
-      return (rows, consequences)
+      return (rows + keyRows, consequences)
     }
+  }
+
+  /// The keys scopes to read; one that was never touched holds nothing and is not asked for.
+  private func keyScopes(beside scopes: Set<Scope>, known: Set<Scope>) -> Set<Scope> {
+    var found = Set(scopes.lazy.map(\.keys)).intersection(known).subtracting(scopes)
+    if case .only(let wanted) = keys { found.formIntersection(wanted) }
+    return found
+  }
+
+  private func soundRows(of scopes: Set<Scope>) throws(CommitInterruption) -> [StoredRow] {
+    guard !scopes.isEmpty else { return [] }
+    let rows = try asking { () throws(StoreError) in try transaction.rows(of: scopes) }
+    let hasher = Hasher256()
+    for row in rows { try asking { () throws(StoreError) in try row.requireSound(hasher) } }
+    return rows
   }
 
   // MARK: Step 3: row operations, each on the digest that the plan saw

@@ -35,6 +35,9 @@ package protocol RegisterStore: Sendable {
   /// The revision that an apply made, or nil when it made none; waits for a writer to end.
   func revision(ofApply applyID: Text) throws(StoreError) -> RevisionRecord?
 
+  /// A reader that stays and tells what moves; it opens the store when it is asked first.
+  func makeFollower() -> any RegisterFollower
+
   /// Opens the one write transaction: takes the write lock, creating an empty store when asked to.
   ///
   /// - Throws: `locked` when another writer does not end within the lock timeout, `missing` when

@@ -89,6 +89,7 @@ private struct EarlyStore: RegisterStore {
   func revision(ofApply applyID: Text) throws(StoreError) -> RevisionRecord? {
     try inner.revision(ofApply: applyID)
   }
+  func makeFollower() -> any RegisterFollower { inner.makeFollower() }
   func beginWriting(creating identity: StoreIdentity?) throws(StoreError) -> any WriteTransaction {
     EarlyTransaction(inner: try inner.beginWriting(creating: identity))
   }

@@ -19,13 +19,20 @@ BUILT_IN = {"trading-retail": {"api-agreement": "1", "risk-warning": "1"},
 PRODUCTS = {"TraderAuthorization": "trading-institutional", "BrokerApplication": "broker", "RetailClient": "trading-retail"}
 RETAIL_TYPES = ("CASH", "MARGIN", "general-invest", "stocks-isa")
 RIGHT = {"read": "view", "trade": "trade", "funds": "funds", "admin": "manage"}
-instants = {}
+instants, documents = {}, {}
 
 
 def moment(text):
     if text not in instants:
         instants[text] = round(datetime.fromisoformat(text).timestamp())
     return instants[text]
+
+
+def document(text):
+    """A resource; lines spell each as one text, so that nobody reads the same one twice."""
+    if text not in documents:
+        documents[text] = json.loads(text)
+    return documents[text]
 
 
 def alive(spec, t):  # half-open, each bound optional
@@ -67,7 +74,7 @@ class Model:
 
     def __init__(self, sequence):
         self.environment, self.now = sequence["environment"], moment(sequence["at"])
-        self.world = {address_of(one): one["spec"] for one in sequence["resources"]}
+        self.world = {address_of(one): one["spec"] for one in map(document, sequence["resources"])}
         self.reviews = dict(sequence["reviews"])
         self.questions = sequence["questions"]
         self.keys, self.secrets = [], []  # in the order of their making; a secret with the key it belongs to
@@ -182,15 +189,18 @@ class Model:
         return any(RIGHT[row["class"]] in one["rights"] and ("*" in one["accounts"] or account in one["accounts"]) for one in rights)
 
     def retail_call(self, principal, row, question, t, key):
-        client = self.world[f"RetailClient/{principal.split('/')[1]}"]
-        account = next((one for one in client["accounts"] if one["name"] == key.account), {"state": "CLOSED"})
+        account = self.retail_account(principal, key.account)
         if "base" not in row.get("flags", []) and row["id"] not in key.frozen:
             return "endpoint-not-granted"
-        if account.get("state", "ACTIVE") != "ACTIVE":
+        if account is None or account.get("state", "ACTIVE") != "ACTIVE":
             return "account-not-permitted"
         if row.get("accountScoped", True) and question["account"] != key.account:
             return "account-not-permitted"
         return "allowed" if holds(key.networks, question["ip"]) else "address-not-listed"
+
+    def retail_account(self, principal, name):
+        client = self.world[f"RetailClient/{principal.split('/')[1]}"]
+        return next((one for one in client["accounts"] if one["name"] == name), None)
 
     def by_principal(self, principal, question, t):
         if not principal.startswith("RetailClient/"):
@@ -199,6 +209,8 @@ class Model:
         found = self.find(f"RetailClient/{client}", name)
         if found is not None:  # a retail principal is one key, and the same is asked of it
             return self.by_key(found, question, t)
+        if any(key.principal == principal for key in self.keys):
+            return "key-expired"  # it was a key, and is none any more
         if self.row(question["endpoint"], t) is None:
             return "unknown-endpoint"
         return "suspended" if f"RetailClient/{client}" in self.overrides else "not-authorized"
@@ -223,6 +235,11 @@ class Model:
             told += [self.by_principal(one, question, t) for one in principals]
         return "".join(REASONS[one] for one in told)
 
+    def said(self, step, done, principals):
+        """What is answered to a step, at its own instant and at the others it asks about."""
+        instants = [self.now] + [moment(one) for one in step.get("probes", [])]
+        return {"done": done, "answers": [self.answers(principals, t) for t in instants]}
+
     # Steps ------------------------------------------------------------------------------------------------
 
     def step(self, step):
@@ -239,10 +256,11 @@ class Model:
         return declared or BUILT_IN[product]
 
     def do_accept(self, step):
-        in_force = [self.texts(product).get(step["text"]) for product in PRODUCTS.values()]
-        if step["version"] not in in_force:
-            return False
-        self.accepted[step["actor"], step["text"]] = step["version"]
+        for text, version in step["texts"].items():
+            if version not in [self.texts(product).get(text) for product in PRODUCTS.values()]:
+                return False
+        for text, version in step["texts"].items():
+            self.accepted[step["actor"], text] = version
         return True
 
     def find(self, principal, name):
@@ -261,6 +279,10 @@ class Model:
         principal, name = step["principal"], step["name"]
         if not self.may_have_keys(principal, step["actor"]) or self.find(principal, name):
             return False
+        own = [key for key in self.keys if key.state != "deleted" and self.owner(key.principal) == step["actor"]]
+        most = self.world["KeyPolicy/default"].get("keysPerUser", 5 if self.environment == "prod" else 10)
+        if len(own) >= most:
+            return False
         self.keys.append(Key(len(self.keys), principal if principal.count("/") > 1 else f"{principal}/{name}", name))
         return True
 
@@ -276,13 +298,14 @@ class Model:
         if key is None or key.state != "registered" or key.number in self.overrides:
             return False
         if key.principal.startswith("RetailClient/"):
-            client = self.world[step["principal"]]
-            account = next((one for one in client["accounts"] if one["name"] == step["account"]), {"type": "none"})
-            if account["type"] not in RETAIL_TYPES or account.get("state", "ACTIVE") != "ACTIVE":
+            account = self.retail_account(step["principal"], step["account"])
+            if account is None or account["type"] not in RETAIL_TYPES or account.get("state", "ACTIVE") != "ACTIVE":
                 return False
-            key.account = step["account"]
-            key.frozen = [row["id"] for row in self.world["EndpointCatalogue/main"]["endpoints"] if self.row(row["id"], self.now)
-                          and "base" not in row.get("flags", []) and matched(step["scope"], row["id"])]
+            frozen = [row["id"] for row in self.world["EndpointCatalogue/main"]["endpoints"] if self.row(row["id"], self.now)
+                      and "base" not in row.get("flags", []) and matched(step["scope"], row["id"])]
+            if not frozen:  # a key to nothing
+                return False
+            key.account, key.frozen = step["account"], frozen
         key.networks = step["ip"]
         self.new_secret(key, step)
         return True
@@ -301,7 +324,11 @@ class Model:
             return False
         if key is None or key.state != "keyed" or key.number in self.overrides:
             return False
-        if key.principal.startswith("RetailClient/"):  # both parts of the pair change, and the old pair stops at once
+        if key.principal.startswith("RetailClient/"):
+            account = self.retail_account(key.principal, key.account)
+            if account is None or account.get("state", "ACTIVE") != "ACTIVE":
+                return False
+            # Both parts of the pair change, and the old pair stops at once.
             pair = Key(len(self.keys), key.principal, key.name)
             pair.networks, pair.account, pair.frozen = key.networks, key.account, key.frozen
             key.end()
@@ -354,11 +381,11 @@ class Model:
         renamed = {one["from"]: one["address"] for one in step["changes"] if "from" in one}
         for one in step["changes"]:
             self.world.pop(one.get("from"), None)
-            if one["spec"] is None:
+            if one["document"] is None:
                 del self.world[one["address"]]
                 self.forget(one["address"])
             else:
-                self.world[one["address"]] = one["spec"]
+                self.world[one["address"]] = document(one["document"])["spec"]
         for old, new in renamed.items():
             self.follow(old, new)
         for key in self.keys:
@@ -367,9 +394,8 @@ class Model:
         return True
 
     def forget(self, address):
-        """A deletion ends what was recorded about it."""
+        """A deletion ends the review; a stop stays, for no manifest undoes one."""
         self.reviews.pop(address, None)
-        self.overrides.pop(address, None)
 
     def follow(self, old, new):
         """A rename keeps what was recorded."""
@@ -409,11 +435,8 @@ def holds(blocks, ip):  # all blocks here are /24: the first three numbers say i
 
 
 def answer(sequence):
-    model, told = Model(sequence), []
-    for step in sequence["steps"]:
-        done = model.step(step)
-        instants = [model.now] + [moment(one) for one in step.get("probes", [])]
-        told.append({"done": done, "answers": [model.answers(sequence["principals"], t) for t in instants]})
+    model = Model(sequence)
+    told = [model.said(step, model.step(step), sequence["principals"]) for step in sequence["steps"]]
     return {"id": sequence["id"], "steps": told}
 
 

@@ -4,11 +4,12 @@ Line N of a seed does not depend on the lines before it. A line is a world, ques
 has an instant, and some have further instants (`probes`) at which everything is asked again.
 """
 import copy
+import json
 import random
 from datetime import datetime, timedelta, timezone
 
 from access_manifests import resource
-from key_model import Model, address_of, moment
+from key_model import Model, address_of, document, moment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 STARTS = ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z", "2028-02-28T23:59:58Z", "2028-02-19T23:59:59Z",  # leap day
@@ -32,11 +33,12 @@ def text(seconds):
 class Maker:
     """One line in the making, with the model walking along to know what could be done next."""
 
-    def __init__(self, seed, number):
+    def __init__(self, seed, number, watch):
+        self.watch, self.told = watch, []
         self.random = random.Random(f"{seed}/{number}")
         self.at = moment(self.random.choice(STARTS))
         self.line = {"id": number, "environment": self.random.choice(("prod", "sandbox", "uat")), "at": text(self.at),
-                     "resources": self.resources(), "reviews": self.reviews(), "questions": self.questions(),
+                     "resources": [json.dumps(one) for one in self.resources()], "reviews": self.reviews(), "questions": self.questions(),
                      "principals": [AMY, BEN, f"{WEALTH}/dora", f"{WEALTH}/amy", f"{RITA}/bot", f"TraderAuthorization/{HOME}/pit"],
                      "steps": []}
         self.model = Model(self.line)
@@ -84,14 +86,22 @@ class Maker:
                      {"cidr": NEAR} | ({"validUntil": text(self.at + self.pick(1, 86_400, 864_000))} if self.chance(0.4) else {})]}, HOME)]
         found += [resource("PortalUser", name, {"email": f"{name}@harbour.example", "accountRights": rights}, HOME)
                   for name in ("amy", "ben", "dora")]
-        if self.chance(0.3):
-            found.append(resource("KeyPolicy", "default", {"rotation": {"overlap": self.pick(*OVERLAPS)}}))
+        found.append(resource("KeyPolicy", "default", self.policy()))
         if self.chance(0.2):
             found.append(resource("Agreement", "terms", {"version": "1", "title": "Terms", "products": [
                 self.pick("trading-institutional", "broker", "trading-retail")]}))
         if "tier" in found[2]["spec"]:
             found.append(resource("Tier", "gold", {"endpoints": ["*"], "keyPolicy": "short"}))
             found.append(resource("KeyPolicy", "short", {"rotation": {"overlap": self.pick(*OVERLAPS)}}))
+        return found
+
+    def policy(self):
+        """These worlds call from addresses that are for documents, which prod would refuse."""
+        found = {"ip": {"classes": {"documentation": "allow"}}}
+        if self.chance(0.35):
+            found["rotation"] = {"overlap": self.pick(*OVERLAPS)}
+        if self.chance(0.15):
+            found["keysPerUser"] = self.pick(1, 2)
         return found
 
     def institution(self):
@@ -136,25 +146,29 @@ class Maker:
         self.at = max(self.at, min(instant, moment(LAST)))
 
     def step(self, **step):
-        """Records a step; the model does it too. A third of the steps are asked about beside an edge as well."""
+        """Records a step and what the model says to it. A third are asked about beside an edge as well."""
         step = {"at": text(self.at)} | step
-        step["done"] = self.model.step(copy.deepcopy(step))
+        self.watch.before(self.model, step)
+        done = self.model.step(step)
         if (edges := self.edges()) and self.chance(0.3):
             instant = self.random.choice(edges) + self.pick(-1, 0)
             if instant > self.at:
                 step["probes"] = [text(instant)]
+        self.watch.after(self.model, step, done)
         self.line["steps"].append(step)
-        return step.pop("done")
+        self.told.append(self.model.said(step, done, self.line["principals"]))
+        return done
 
     def principal(self):
         return self.pick(AMY, AMY, BEN, f"{WEALTH}/dora", f"{WEALTH}/amy", RITA, RITA)
 
     def accept_all(self, principal):
         """What most owners do first: accept what stands between them and a key."""
-        owner = self.model.owner(principal)
-        for name, version in self.model.texts({"T": "trading-institutional", "B": "broker", "R": "trading-retail"}[principal[0]]).items():
-            if owner and self.model.accepted.get((owner, name)) != version and self.chance(0.97):
-                self.step(do="accept", actor=owner, text=name, version=version)
+        owner, product = self.model.owner(principal), {"T": "trading-institutional", "B": "broker", "R": "trading-retail"}[principal[0]]
+        texts = {name: version for name, version in self.model.texts(product).items()
+                 if self.model.accepted.get((owner, name)) != version and self.chance(0.97)}
+        if owner and texts:
+            self.step(do="accept", actor=owner, texts=texts)
 
     def living(self):
         return [one for one in self.model.keys if one.state != "deleted"]
@@ -170,20 +184,39 @@ class Maker:
     def act(self):
         self.later()
         living = self.living()
-        kinds = {"register": 3 if len(living) < 3 else 0.5, "stop": 1.5, "plan": 2.5, "tick": 1, "accept": 0.3, "review": 0.15}
+        kinds = {"register": 2.5 if len(living) < 3 else 0.5, "stop": 1.5, "plan": 2.5, "tick": 0.7, "accept": 0.3, "review": 0.15}
+        kinds |= {"mend": 2.5 if self.broken() else 0}
         kinds |= {"generate": 4 if any(one.state == "registered" for one in living) else 0.1}
         kinds |= {"reset": 4 if any(one.state == "keyed" for one in living) else 0.1, "delete": 0.6 if living else 0.1}
         getattr(self, self.random.choices(list(kinds), kinds.values())[0])()
+
+    def broken(self):
+        """What keeps people from keys and can be put right by one line: addresses with a state, and stops."""
+        return [address for address, spec in self.model.world.items()
+                if "state" in spec and not address.startswith("Account/")] + list(self.model.overrides)
+
+    def mend(self):
+        """Puts something back as it was. Nobody's key comes back with it."""
+        what = self.random.choice(self.broken())
+        if what in self.model.overrides:
+            self.step(do="resume", target=what)
+        else:
+            self.step(do="plan", changes=[self.written(**one) for one in self.edited(what, state=None)])
+        ended = [key for key in self.model.keys if key.state == "deleted"]
+        if ended and self.chance(0.5):
+            self.register(self.random.choice(ended))
 
     def tick(self):
         self.step(do="tick")
 
     def accept(self):
-        self.step(do="accept", actor=self.pick(f"trader:{HOME}/amy", "retail:rita"), version=self.pick("1", "2"),
-                  text=self.pick("api-agreement", "terms"))
+        self.step(do="accept", actor=self.pick(f"trader:{HOME}/amy", "retail:rita"),
+                  texts={self.pick("api-agreement", "terms"): self.pick("1", "2")})
 
-    def register(self):
+    def register(self, ended=None):
         principal, name = self.principal(), self.pick("bot", "bot", "spare")
+        if ended is not None:
+            principal, name = self.of(ended), ended.name
         self.accept_all(principal)
         if self.step(do="register", principal=principal, name=name, actor=self.actor(principal)) and self.chance(0.8):
             self.later()
@@ -216,6 +249,9 @@ class Maker:
 
     def delete(self):
         self.step(do="delete", **self.subject("keyed"))
+        ended = [key for key in self.model.keys if key.state == "deleted"]
+        if ended and self.chance(0.3):
+            self.register(self.random.choice(ended))
 
     def stop(self):
         overridden = list(self.model.overrides)
@@ -235,7 +271,14 @@ class Maker:
                                       self.of_institution, self.of_retail, self.of_policy, self.of_agreement, self.of_catalogue,
                                       self.of_rename, self.of_rename, self.of_deletion))()
         if changes:
-            self.step(do="plan", changes=changes)
+            self.step(do="plan", changes=[self.written(**one) for one in changes])
+
+    def written(self, address, spec, **renamed):
+        """A change as lines spell it."""
+        kind, *home, name = address.split("/")
+        more = {"reason": "agreed"} if kind == "EndpointGrant" else {}
+        text = json.dumps(resource(kind, name, spec, *home, **more)) if spec is not None else None
+        return {"address": address, "document": text} | renamed
 
     def edited(self, address, **fields):
         """One change of one resource; a field given as None is left out."""
@@ -280,9 +323,9 @@ class Maker:
         return self.edited(RITA, state=self.pick("left", "locked", None, None))
 
     def of_policy(self):
-        if "KeyPolicy/default" in self.model.world:
-            return self.edited("KeyPolicy/default", rotation={"overlap": self.pick(*OVERLAPS)})
-        return [{"address": "KeyPolicy/default", "spec": {"rotation": {"overlap": self.pick(*OVERLAPS)}}}]
+        if "KeyPolicy/short" in self.model.world and self.chance(0.4):
+            return self.edited("KeyPolicy/short", rotation={"overlap": self.pick(*OVERLAPS)})
+        return self.edited("KeyPolicy/default", **self.policy() | {"keysPerUser": self.pick(None, None, 2)})
 
     def of_agreement(self):
         if "Agreement/terms" in self.model.world:
@@ -327,7 +370,7 @@ class Maker:
         if AMY not in world and f"PortalUser/{HOME}/amy" in world and self.chance(0.7):
             return [{"address": AMY, "spec": self.authorization({})}]
         if WEALTH not in world and self.chance(0.5):
-            return [{"address": address_of(one), "spec": one["spec"]} for one in self.line["resources"]
+            return [{"address": address_of(one), "spec": one["spec"]} for one in map(document, self.line["resources"])
                     if address_of(one) in (WEALTH, f"EndpointGrant/{HOME}/all")]
         if WEALTH not in world or self.chance(0.3):
             return [{"address": RITA, "spec": None}] if RITA in world else self.of_retail()
@@ -338,9 +381,20 @@ class Maker:
     def done(self, steps):
         while len(self.line["steps"]) < steps:
             self.act()
-        return self.line
+        return self.line, {"id": self.line["id"], "steps": self.told}
 
 
-def sequence(seed, number):
-    maker = Maker(seed, number)
-    return maker.done(maker.random.choice((6, 10, 14, 18)))
+class Nobody:
+    """Watches a sequence in the making, and does not care."""
+
+    def before(self, model, step):
+        pass
+
+    def after(self, model, step, done):
+        pass
+
+
+def sequence(seed, number, watch=Nobody()):
+    """A line and what the model answers to it."""
+    maker = Maker(seed, number, watch)
+    return maker.done(maker.random.choice((6, 8, 12, 18)))

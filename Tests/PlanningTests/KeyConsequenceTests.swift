@@ -196,6 +196,26 @@ struct KeyConsequenceTests {
     #expect(try estate.words(lifted) == [])
   }
 
+  @Test func aRevocationLeavesAloneWhatItDoesNotCover() throws {
+    var other = estate
+    other.add(try KeyEstate.key("NOBODY", "TraderAuthorization/harbour/zoe", of: "zoe"))
+    #expect(
+      try other.words([Estate.create(try KeyEstate.stop("Key/harbour/GATE"))]) == ["GATE revoke"])
+    let said = Self.attestation("TraderAuthorization.zoe")
+    let stop = Estate.create(try KeyEstate.stop("TraderAuthorization/harbour/zoe"))
+    #expect(try records([stop], [said]) == [])
+  }
+
+  @Test func whatHasEndedEndsNoSecondTime() throws {
+    var later = estate
+    var ended = try KeyEstate.key("GONE", "TraderAuthorization/harbour/ben", of: "ben")
+    ended.state = .deleted
+    later.add(ended)
+    let changes = try updating(
+      "TraderAuthorization/harbour/ben", KeyEstate.ben(", state: withdrawn"))
+    #expect(try later.words(changes) == ["BEN withdrawal"])
+  }
+
   // MARK: What is recorded beside keys
 
   private static func acceptance(_ name: String, of institution: String? = "harbour") -> Resource {
@@ -210,14 +230,15 @@ struct KeyConsequenceTests {
       of: institution)
   }
 
-  private func records(_ changes: [Change]) throws -> [String] {
-    let rows = [
-      Self.acceptance("ben.api-agreement"), Self.acceptance("gateway.disclaimer"),
-      Self.acceptance("lena.risk-warning", of: nil),
-      Self.attestation("TraderAuthorization.ben"),
-      Self.attestation("BrokerApplication.connect.gateway"),
-      Self.attestation("RetailClient.lena.phone", of: nil),
-    ]
+  private func records(_ changes: [Change], _ more: [Resource] = []) throws -> [String] {
+    let rows =
+      [
+        Self.acceptance("ben.api-agreement"), Self.acceptance("gateway.disclaimer"),
+        Self.acceptance("lena.risk-warning", of: nil),
+        Self.attestation("TraderAuthorization.ben"),
+        Self.attestation("BrokerApplication.connect.gateway"),
+        Self.attestation("RetailClient.lena.phone", of: nil),
+      ] + more
     return try estate.consequences(changes, rows)
       .filter { $0.before?.resource.kind != .key }
       .map { change in

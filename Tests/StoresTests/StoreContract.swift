@@ -23,6 +23,9 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
   case anApplyIsFoundByItsID
   case theAuditTrailAgreesWithTheStore
   case everyFormOfTextComesBackByteForByte
+  case aFollowerIsToldWhatMoved
+  case aPlanEndsKeysThatCameLater
+  case aCommitReadsOnlyTheKeysAskedFor
 
   var testDescription: String { rawValue }
 
@@ -46,6 +49,9 @@ enum StoreContract: String, CaseIterable, CustomTestStringConvertible {
     case .anApplyIsFoundByItsID: try subject.findsApplies()
     case .theAuditTrailAgreesWithTheStore: try subject.agreesWithItsAudit()
     case .everyFormOfTextComesBackByteForByte: try subject.keepsTextByteForByte()
+    case .aFollowerIsToldWhatMoved: try subject.tellsFollowers()
+    case .aPlanEndsKeysThatCameLater: try subject.endsKeysThatCameLater()
+    case .aCommitReadsOnlyTheKeysAskedFor: try subject.readsOnlyTheKeysAskedFor()
     }
   }
 
@@ -70,14 +76,14 @@ final class Subject {
 
   func outcome(
     of plan: Plan, actor: Actor = .staff("olga"), seconds: Int64 = 0, owner: Owner? = nil,
-    judge: CommitJudge = { _ in .accepted }
+    keys: ScopeSelection = .only([]), judge: CommitJudge = { _ in .accepted }
   ) throws(Refusal) -> CommitOutcome {
     applies += 1
     return try commit(
       plan,
       header: SamplePlan.header(
         applyID: Text("apply-\(applies)"), actor: actor, seconds: seconds, owner: owner),
-      to: store, newStore: SamplePlan.identity, judge: judge)
+      to: store, newStore: SamplePlan.identity, keys: keys, judge: judge)
   }
 
   @discardableResult

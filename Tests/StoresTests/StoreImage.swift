@@ -52,8 +52,17 @@ struct StoreImage: RegisterStore {
 
   func revision(ofApply applyID: Text) throws(StoreError) -> RevisionRecord? { nil }
 
+  func makeFollower() -> any RegisterFollower { UnmovedFollower() }
+
   func beginWriting(creating identity: StoreIdentity?) throws(StoreError) -> any WriteTransaction {
     throw .readOnly(reason: "an image is only read")
+  }
+}
+
+/// An image has no history to follow.
+private final class UnmovedFollower: RegisterFollower {
+  func news() throws(StoreError) -> RegisterNews? {
+    throw .unreachable(reason: "an image is not followed")
   }
 }
 

@@ -27,10 +27,40 @@ package final class AccessDecider {
   package init(_ register: AccessRegister) {
     self.register = register
     calls = CallTable(register.table, region: register.deployment.region)
-    places = Dictionary(
-      uniqueKeysWithValues: zip(register.table.rows.map(\.id), register.table.rows.indices))
+    places = Self.places(register.table)
     bounds = TimeBounds(register)
     keys = KeyIndex(register.keys)
+  }
+
+  /// Goes by other resources from now on: all of each institution named, and all that belong to none
+  /// where `common` is given.
+  ///
+  /// - Complexity: what was remembered of spans of time is worked out anew when it is asked for.
+  package func replace(common: [Resource]?, institutions: [Text: [Resource]]) {
+    // Before all: what is remembered shares the register, and would make a change of it a copy.
+    moments.removeAll()
+    latest = nil
+    if let common {
+      let before = register.retail.keys
+      register.replaceCommon(common)
+      keys.replace(before, with: register.retail.keys)
+      calls = CallTable(register.table, region: register.deployment.region)
+      places = Self.places(register.table)
+    }
+    for (name, resources) in institutions {
+      let before = register.institutions[name]?.keys ?? []
+      register.replace(resources, ofInstitution: name)
+      keys.replace(before, with: register.institutions[name]?.keys ?? [])
+    }
+    let changed =
+      common == nil
+      ? institutions.keys.compactMap { register.institutions[$0] }
+      : Array(register.institutions.values)
+    bounds.add(register.table, changed)
+  }
+
+  private static func places(_ table: EndpointTable) -> [Text: Int] {
+    Dictionary(uniqueKeysWithValues: zip(table.rows.map(\.id), table.rows.indices))
   }
 
   /// The place of an endpoint in the catalogue, whether in force or not.

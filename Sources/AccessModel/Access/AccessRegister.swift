@@ -5,11 +5,11 @@ package import Diagnostics
 /// A value without any notion of time; `AccessView` judges it at an instant.
 package struct AccessRegister: Sendable {
   package let deployment: Deployment
-  package let table: EndpointTable
-  package let tiers: [Text: Resource]
-  package let permissionSets: [Resource]
+  package private(set) var table: EndpointTable
+  package private(set) var tiers: [Text: Resource]
+  package private(set) var permissionSets: [Resource]
   package private(set) var institutions: [Text: InstitutionRegister]
-  package let retail: RetailRegister
+  package private(set) var retail: RetailRegister
 
   /// The register that `resources` are, in any order; of two at one address the last counts.
   ///
@@ -52,6 +52,33 @@ package struct AccessRegister: Sendable {
     var shared = other.institutions
     for name in own where !name.isEmpty { shared[name] = institutions[name] }
     institutions = shared
+  }
+
+  /// Takes other resources of the institution named in place of all it has but its own declaration.
+  package mutating func replace(_ resources: [Resource], ofInstitution name: Text) {
+    var changed = InstitutionRegister(name: name)
+    if let declaration = institutions[name]?.institution { changed.add(declaration) }
+    for resource in resources { changed.add(resource) }
+    changed.sort()
+    institutions[name] =
+      resources.isEmpty && changed.institution == nil ? nil : changed
+  }
+
+  /// Takes other resources in place of all that belong to no institution, the declarations of
+  /// institutions among them.
+  ///
+  /// - Complexity: linear in them and in the number of institutions.
+  package mutating func replaceCommon(_ resources: [Resource]) {
+    let changed = AccessRegister(resources, deployment: deployment)
+    table = changed.table
+    tiers = changed.tiers
+    permissionSets = changed.permissionSets
+    retail = changed.retail
+    for name in Set(institutions.keys).union(changed.institutions.keys) {
+      let declaration = changed.institutions[name]?.institution
+      institutions[name, default: InstitutionRegister(name: name)].declare(declaration)
+      if institutions[name]?.isEmpty ?? false { institutions[name] = nil }
+    }
   }
 
   /// The register with one resource of an institution written otherwise.

@@ -57,6 +57,16 @@ package struct InstitutionRegister: Sendable {
     }
   }
 
+  /// Takes another declaration of the institution itself, nil for none.
+  mutating func declare(_ institution: Resource?) { self.institution = institution }
+
+  /// Whether nothing is known of it.
+  var isEmpty: Bool {
+    institution == nil && accounts.isEmpty && users.isEmpty && lists.isEmpty && desks.isEmpty
+      && tradingApplications.isEmpty && brokerApplications.isEmpty && authorizations.isEmpty
+      && grants.isEmpty && reviews.isEmpty && overrides.isEmpty && keys.isEmpty
+  }
+
   /// Puts a resource of a kind that is found by name in the place of the one that has its name.
   mutating func replace(_ resource: Resource) {
     for application in grants.keys {

@@ -5,19 +5,27 @@ import Diagnostics
 /// Every rule is constant between two of them, so that one view answers for the whole span.
 package struct TimeBounds: Sendable {
   /// Ascending, each once.
-  package let instants: [Instant]
+  package private(set) var instants: [Instant]
 
   /// Every bound that a rule could read; more than are needed change no answer.
   package init(_ register: AccessRegister) {
-    var found = Set(register.table.rows.compactMap(\.removedOn))
-    for institution in register.institutions.values {
+    instants = []
+    add(register.table, register.institutions.values)
+  }
+
+  /// Adds the bounds of a catalogue and of institutions; those known before stay.
+  mutating func add(_ table: EndpointTable, _ institutions: some Sequence<InstitutionRegister>) {
+    var found = Set(table.rows.compactMap(\.removedOn))
+    for institution in institutions {
       institution.forEachBounded { resource in
         for (value, field) in zip(resource.spec, resource.kind.description.fields) {
           Self.collect(value, field.type, into: &found)
         }
       }
     }
-    instants = found.sorted()
+    let known = found.filter { span(of: $0) > 0 && instants[span(of: $0) - 1] == $0 }
+    guard known.count < found.count else { return }
+    instants = found.union(instants).sorted()
   }
 
   /// The number of the span that holds an instant: how many bounds are not after it.

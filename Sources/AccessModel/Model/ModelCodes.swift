@@ -15,7 +15,7 @@ extension DiagnosticCode {
     plans; a private key never belongs into a manifest.
     """)
 
-  static let principalMalformed = DiagnosticCode(
+  package static let principalMalformed = DiagnosticCode(
     "principal-malformed", "A principal has another address than this.",
     """
     A principal is TraderAuthorization/INSTITUTION/NAME, BrokerApplication/INSTITUTION/NAME/USER or \

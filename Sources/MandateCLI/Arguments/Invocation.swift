@@ -126,10 +126,15 @@ struct Invocation: Sendable {
 
   /// The store that must exist, for commands that read; the project is not needed when one is named.
   func existingStore() throws(CommandFailure) -> any RegisterStore {
-    let isNamed = arguments.has("--store") || nonempty("MANDATE_STORE") != nil
-    let store = try store(of: isNamed ? nil : project()).store
+    let store = try followedStore()
     try requireExisting(store)
     return store
+  }
+
+  /// The store that may come and go, for a command that runs long.
+  func followedStore() throws(CommandFailure) -> any RegisterStore {
+    let isNamed = arguments.has("--store") || nonempty("MANDATE_STORE") != nil
+    return try store(of: isNamed ? nil : project()).store
   }
 
   private func requireExisting(_ store: any RegisterStore) throws(CommandFailure) {

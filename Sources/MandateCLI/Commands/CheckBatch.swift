@@ -4,20 +4,22 @@ import Glibc
 
 /// Answers lines from standard input as they come: a line out for every line in, in order.
 struct CheckBatch {
+  /// Appends the answer to the line in a range.
+  typealias Answer = ([UInt8], Range<Int>, Instant, inout [UInt8]) -> Void
+
   private let output: Output
   /// The instant at which a line without a time is judged, asked again for every piece of input.
   private let now: () -> Instant
-  private let answer: ([UInt8], Range<Int>, Instant, inout [UInt8]) -> Void
+  /// What answers the lines of a piece, asked for after the piece was read: what was committed
+  /// before somebody wrote a question is in the answer to it.
+  private let makeAnswer: () -> Answer
 
   private static let pieceBytes = 256 << 10
 
-  init(
-    output: Output, now: @escaping () -> Instant,
-    answer: @escaping ([UInt8], Range<Int>, Instant, inout [UInt8]) -> Void
-  ) {
+  init(output: Output, now: @escaping () -> Instant, makeAnswer: @escaping () -> Answer) {
     self.output = output
     self.now = now
-    self.answer = answer
+    self.makeAnswer = makeAnswer
   }
 
   /// Reads to the end of input; throws when it cannot be read.
@@ -30,6 +32,7 @@ struct CheckBatch {
     var isSkipping = false
     while let count = try Self.read(into: &buffer, from: filled) {
       let instant = now()
+      let answer = makeAnswer()
       var answers: [UInt8] = []
       var start = 0
       filled += count
@@ -51,7 +54,7 @@ struct CheckBatch {
       guard output.flush() else { return }
     }
     var answers: [UInt8] = []
-    if filled > 0 { answer(buffer, 0..<filled, now(), &answers) }
+    if filled > 0 { makeAnswer()(buffer, 0..<filled, now(), &answers) }
     output.write(answers)
   }
 

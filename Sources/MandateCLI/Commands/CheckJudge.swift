@@ -12,6 +12,11 @@ struct CheckJudge {
     lines = AccessReason.allCases.map { CheckAnswer($0).line }
   }
 
+  /// Goes by other resources from now on, as `AccessDecider` does.
+  func replace(common: [Resource]?, institutions: [Text: [Resource]]) {
+    decider.replace(common: common, institutions: institutions)
+  }
+
   /// Appends the answer to the line in `range`; everything that is wrong with it is a denial.
   func appendAnswer(
     to bytes: [UInt8], _ range: Range<Int>, at now: Instant, onto output: inout [UInt8]
@@ -59,13 +64,9 @@ struct CheckJudge {
     if let place, question.account == nil, decider.needsAccount(place, at: question.instant) {
       throw .accountMissing
     }
-    switch question.caller {
-    case .key: return .unknownKey
-    case .principal(let principal):
-      return decider.decide(
-        principal: principal, place: place, account: question.account, address: question.address,
-        at: question.instant)
-    }
+    return decider.decide(
+      question.caller, place: place, account: question.account, address: question.address,
+      at: question.instant)
   }
 }
 

@@ -3,18 +3,12 @@ import Diagnostics
 
 /// A question of `check` that is whole: who, which call, on what, from where, when.
 struct CheckQuestion {
-  enum Caller {
-    /// Keys are not known yet; whoever presents one is refused.
-    case key
-    case principal(Text)
-  }
-
   enum Call {
     case endpoint(Text)
     case path(method: Text, path: Text)
   }
 
-  let caller: Caller
+  let caller: AccessDecider.Caller
   let call: Call
   let account: Text?
   let address: IPAddress
@@ -49,17 +43,19 @@ struct CheckQuestion {
   /// The same question at another time.
   func judged(at instant: Instant) -> CheckQuestion { CheckQuestion(self, at: instant) }
 
-  /// The institution of the principal, when it has one.
+  /// The institution that alone decides about it; empty for a retail key, and nil for keys, of which
+  /// only the register knows whose they are.
   var institution: Text? {
     guard case .principal(let text) = caller, let address = try? PrincipalAddress(parsing: text)
     else { return nil }
-    return address.institution.isEmpty ? nil : address.institution
+    return address.institution
   }
 
-  private static func caller(_ line: CheckLine) throws(CheckFault) -> Caller {
+  private static func caller(_ line: CheckLine) throws(CheckFault) -> AccessDecider.Caller {
     switch (line.principal, line.key, line.keyID) {
     case (let principal?, nil, nil): return .principal(principal)
-    case (nil, _?, nil), (nil, nil, _?): return .key
+    case (nil, let key?, nil): return .token(key)
+    case (nil, nil, let id?): return .keyID(id)
     case (nil, nil, nil): throw .missing("one of `key`, `keyId` and `principal`")
     default: throw .surplus("more than one of `key`, `keyId` and `principal`")
     }

@@ -61,28 +61,6 @@ extension CommandDeclaration {
       return .done
     })
 
-  static let auditLog = CommandDeclaration(
-    "audit log", "the audit entries, oldest first",
-    options: [
-      OptionDeclaration("--format", value: "F", "text or json (one object a line); default text")
-    ],
-    run: { invocation throws(CommandFailure) in
-      let store = try invocation.existingStore()
-      let isJSON = try invocation.wantsJSON()
-      var entries: [AuditEntry] = []
-      try asking { () throws(StoreError) in
-        try store.readAudit { entry in
-          if isJSON {
-            invocation.output.write(RegisterJSON.audit(entry))
-          } else {
-            entries.append(entry)
-          }
-        }
-      }
-      if !isJSON { Reporter(invocation: invocation).show(RegisterText.audit(entries)) }
-      return .done
-    })
-
   static let recover = CommandDeclaration(
     "recover", "what became of an apply whose outcome was unknown",
     operands: [Operand("APPLY-ID", "the id that the failed apply named")],

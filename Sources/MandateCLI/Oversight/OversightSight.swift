@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Plans
 
 /// Whose keys an actor sees: owners their own, admins those of their institution, staff all.
 ///
@@ -18,6 +19,21 @@ struct OversightSight {
     switch actor {
     case .admin(let institution, _), .trader(let institution, _): institution
     case .staff, .retail, .job, nil: nil
+    }
+  }
+
+  /// Throws when the actor may not see the recertification list of an institution; nil for all.
+  func requireReview(of wanted: Text?) throws(CommandFailure) {
+    switch actor {
+    case .staff, .job, nil: return
+    case .admin(let own, _) where own == wanted: return
+    case .admin, .trader, .retail:
+      throw .prohibited([
+        Prohibition(
+          rule: "actor",
+          message: "\(actor?.description ?? "") may not review \(wanted?.string ?? "everybody")",
+          help: ["staff review everybody, and admins their own institution"])
+      ])
     }
   }
 

@@ -31,10 +31,12 @@ package struct ApplyJudge {
     let outcome = try outcome(of: basis)
     let (before, rows) = (outcome.before, outcome.rows)
     try requireAllowed(basis, outcome)
-    return RecordConsequences.of(basis.plan.changes) { address in
+    let records = RecordConsequences.of(basis.plan.changes) { address in
       guard let resource = before[address], let row = rows[address] else { return nil }
       return Change.Version(resource: resource, digest: row.digest)
     }
+    return records
+      + basis.keyConsequences(among: outcome.keys, planned: outcome.own + outcome.others)
   }
 
   /// What stands before and after a plan, and what it brings about.
@@ -43,6 +45,8 @@ package struct ApplyJudge {
     let rows: [Address: StoredRow]
     let own: [Resource]
     let others: [Resource]
+    /// The keys that the plan reaches, as they stand.
+    let keys: [Resource]
     let effects: PlanEffects
   }
 
@@ -62,6 +66,7 @@ package struct ApplyJudge {
     }
     try requireTime(plan, basis.header.at)
     let resources = try decode(basis.rows)
+    let keys = try decode(basis.keyRows)
     let before = Dictionary(byAddress: resources)
     let rows = Dictionary(byAddress: basis.rows)
     try requireSameBefore(plan.changes, rows)
@@ -71,7 +76,8 @@ package struct ApplyJudge {
       { wrongState(basis, own, others) },
       { [settings] in
         Effects.of(
-          plan.changes, planned: own + others, deployment: plan.deployment, at: basis.header.at,
+          plan.changes, planned: own + others + keys, deployment: plan.deployment,
+          at: basis.header.at,
           rules: settings.rules,
           wantsTouched: (own + others).contains { $0.kind == .accessTest })
       })
@@ -79,7 +85,8 @@ package struct ApplyJudge {
     guard Self.isInOrder(plan.changes, effects.directions) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
-    return Outcome(before: before, rows: rows, own: own, others: others, effects: effects)
+    return Outcome(
+      before: before, rows: rows, own: own, others: others, keys: keys, effects: effects)
   }
 
   private func decode(_ rows: [StoredRow]) throws(Refusal) -> [Resource] {
@@ -212,7 +219,7 @@ extension ApplyJudge {
     let plan = basis.plan
     let owner = basis.owner
     let least = LeastGuardrails.settings(outcome.before[LeastGuardrails.address(of: plan.owner)])
-    let planned = outcome.own + outcome.others
+    let planned = outcome.own + outcome.others + outcome.keys
     return PlanAssessment(
       PlanAssessment.Subject(
         deployment: plan.deployment, now: basis.header.at, owner: owner,

@@ -38,18 +38,20 @@ struct ApplyPipeline {
       onBehalfOf: onBehalfOf, reason: reason, at: at, wallClock: invocation.context.now(),
       owner: ownerToRecord(known), lifts: lifts.map(\.text),
       approvals: approvals)
-    return try Self.commit(plan, header, location.store, identity, judge.judgement)
+    return try Self.commit(
+      plan, header, location.store, identity, keys: .keys(reachedBy: plan.changes),
+      judge.judgement)
   }
 
   /// Writes, and turns every ending but success into the command's failure.
   static func commit(
     _ plan: Plan, _ header: CommitHeader, _ store: any RegisterStore, _ identity: StoreIdentity?,
-    _ judge: CommitJudge
+    keys: ScopeSelection = .only([]), _ judge: CommitJudge
   ) throws(CommandFailure) -> Receipt {
     let outcome: CommitOutcome
     do throws(Refusal) {
       outcome = try Stores.commit(
-        plan, header: header, to: store, newStore: identity, judge: judge)
+        plan, header: header, to: store, newStore: identity, keys: keys, judge: judge)
     } catch {
       throw CommandFailure(error)
     }

@@ -10,6 +10,7 @@ enum PlanFileEffects {
       let classes = root["classes"].flatMap(classes),
       let access = access(root, classes: classes), let unchanged = root["unchanged"],
       let handovers = root["handovers"]?.list(handover),
+      let endedKeys = root["endedKeys"]?.list(endedKey),
       let later = root["later"]?.list(later),
       let overrides = root["overrides"]?.list(override),
       let approvals = root["requiredApprovals"]?.list(approval),
@@ -20,6 +21,7 @@ enum PlanFileEffects {
       access: access, directions: directions, classes: classes, unchanged: unchanged.integer,
       later: later, overrides: overrides, requiredApprovals: approvals, tests: tests)
     effects.handovers = handovers
+    effects.endedKeys = endedKeys
     return effects
   }
 
@@ -28,6 +30,25 @@ enum PlanFileEffects {
       let from = parts[1].text, let to = parts[2].text
     else { return nil }
     return Handover(principal: principal, from: from, to: to)
+  }
+
+  private static func endedKey(_ node: PlanNode) -> EndedKey? {
+    guard
+      let parts = node.record(["key", "principal", "name", "user", "cause", "secrets"]),
+      let id = parts[0].text, let principal = parts[1].principal, let name = parts[2].text,
+      let user = parts[3].text,
+      let cause = parts[4].string.flatMap(KeyRecord.Ending.Cause.init),
+      let secrets = parts[5].list(secret)
+    else { return nil }
+    return EndedKey(
+      id: id, principal: principal, name: name, user: user, cause: cause, secrets: secrets)
+  }
+
+  private static func secret(_ node: PlanNode) -> EndedKey.Secret? {
+    guard let parts = node.record(["number", "until"]), let number = parts[0].integer,
+      parts[1].isNull || parts[1].instant != nil
+    else { return nil }
+    return EndedKey.Secret(number: number, until: parts[1].instant)
   }
 
   private static func directions(_ node: PlanNode, _ changes: [Change]) -> [Address: Direction]? {

@@ -9,9 +9,12 @@ struct PlanMaterial {
   /// The resources of all other owners, records included.
   let others: [Resource]
   let snapshot: Snapshot
+  /// The instant at which the plan was judged.
+  let now: Instant
 
   /// Everything that will exist when the whole tree is applied, records included.
   func planned() -> [Resource] {
-    declared.map(\.resource) + RecordConsequences.followed(in: others, after: changes)
+    RecordConsequences.followed(
+      in: declared.map(\.resource) + others, after: changes, at: now)
   }
 }

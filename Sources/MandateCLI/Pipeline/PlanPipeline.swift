@@ -60,7 +60,7 @@ struct PlanPipeline {
   /// An institution's tree reads its own scope beside the global one; any other tree everything.
   private func scopes(of loaded: LoadedTree) -> ScopeSelection {
     guard let institution = project.institution, loaded.isInstitutionTree else { return .all }
-    return .only([.global, .institution(institution)])
+    return .only([.global, .institution(institution), .keys(of: institution)])
   }
 
   private func plan(
@@ -96,7 +96,8 @@ struct PlanPipeline {
         .joined(with: plan.effects.tests.hasBindingFailure ? .testFailed : .done),
       leftOut: draft.leftOut,
       material: PlanMaterial(
-        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot))
+        changes: plan.changes, declared: declared, others: register.others, snapshot: snapshot,
+        now: now))
   }
 
   /// What the checks and the rules of ownership say of the tree.
@@ -282,7 +283,7 @@ struct PlanPipeline {
         planned: planned, tests: tests(snapshot, planned)), outlook.effects)
     let desks = PlannedDesks(planned)
     let reviews = RecordedReviews(
-      RecordConsequences.followed(in: register.others, after: changes))
+      RecordConsequences.followed(in: planned, after: changes, at: now))
     return Plan(
       owner: project.name, deployment: project.deployment, createdAt: now, author: author,
       base: base(of: snapshot, declared, changes, planned, register),

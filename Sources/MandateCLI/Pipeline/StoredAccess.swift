@@ -17,7 +17,8 @@ struct StoredAccess {
 
   /// Reads the store that the invocation names: now, or as `--as-of` says.
   ///
-  /// A question about one institution reads its scope and the global one alone.
+  /// A question about one institution reads its scopes and the global one alone; the empty name
+  /// stands for retail clients.
   init(
     _ invocation: Invocation, institution: Text? = nil
   ) throws(CommandFailure) {
@@ -31,7 +32,7 @@ struct StoredAccess {
       }
       revision = past.revision
     } else {
-      let scopes = institution.map { ScopeSelection.only([.global, .institution($0)]) } ?? .all
+      let scopes = institution.map { ScopeSelection.only(Self.scopes(of: $0)) } ?? .all
       let snapshot = try asking { () throws(StoreError) in try store.snapshot(scopes) }
       guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
       deployment = identity.deployment
@@ -49,6 +50,12 @@ struct StoredAccess {
     sources = Dictionary(
       rows.compactMap { row in row.source.map { (row.address, $0) } },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func scopes(of institution: Text) -> Set<Scope> {
+    institution.isEmpty
+      ? [.global, .keys(of: .empty)]
+      : [.global, .institution(institution), .keys(of: institution)]
   }
 
   /// Throws `request` when an institution that was named is not in the register.

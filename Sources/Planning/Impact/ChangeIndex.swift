@@ -72,14 +72,15 @@ struct ChangeIndex {
     let addresses =
       [
         sources.institution, sources.tier, sources.user, sources.authorization, sources.desk,
-        sources.application,
-      ].compactMap { $0?.address } + sources.grants.map(\.address)
+        sources.application, sources.client,
+      ].compactMap { $0?.address } + [sources.key?.address].compactMap { $0 }
+      + sources.grants.map(\.address)
       + sources.lists.map { Address(.ipWhitelist, institution: institution, name: $0) }
     for address in addresses {
       if let change = named[address] { found.insert(change) }
       if hasOverrides, let change = named[Address(.override, of: address)] { found.insert(change) }
     }
-    if hasReviews, let application = sources.application?.address,
+    if hasReviews, let application = (sources.application ?? sources.client)?.address,
       let change = named[Address(.review, of: application)]
     {
       found.insert(change)

@@ -19,19 +19,23 @@ package enum Effects {
   ) -> PlanEffects {
     var effects = PlanEffects()
     effects.overrides = standingOverrides(planned)
-    let both = BeforeAndAfter(changes, planned: planned, isNeeded: wantsTouched)
+    let keys = PlannedKeys(changes, planned: planned, at: now)
+    effects.endedKeys = keys.ended
+    let both = BeforeAndAfter(changes, planned: keys.others, isNeeded: wantsTouched)
     guard both.isNeeded, let reach = ChangeReach(changes, planned: planned) else {
       return effects
     }
     let after = AccessRegister(
-      RecordConsequences.followed(in: planned, after: changes), deployment: deployment,
-      limitedTo: reach.institutions)
+      RecordConsequences.followed(in: keys.others, after: changes, at: now)
+        + (reach.retail ? keys.retailAfter : []),
+      deployment: deployment, limitedTo: reach.institutions)
     var before = AccessRegister(
-      both.before, deployment: deployment, limitedTo: reach.institutions)
+      both.before + (reach.retail ? keys.retailBefore : []), deployment: deployment,
+      limitedTo: reach.institutions)
     before.share(after, except: both.touched)
     var finder = ImpactFinder(
       changes, before: AccessView(before, at: now), after: AccessView(after, at: now),
-      queries: rules.map(\.condition))
+      keys: keys.live(within: reach), queries: rules.map(\.condition))
     finder.find(into: &effects)
     return effects
   }

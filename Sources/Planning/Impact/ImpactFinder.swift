@@ -8,6 +8,7 @@ struct ImpactFinder {
   private let after: AccessView
   private let index: ChangeIndex
   private let renames: PrincipalRenames
+  private let keys: LiveKeys
   private var differences: AccessDifferences
   private var later: LaterFinder
   private var laterBefore: LaterFinder
@@ -15,7 +16,10 @@ struct ImpactFinder {
   /// By institution, how many principals have access on each side.
   private var alive: [Text: (before: Int, after: Int)] = [:]
 
-  init(_ changes: [Change], before: AccessView, after: AccessView, queries: [Query]) {
+  init(
+    _ changes: [Change], before: AccessView, after: AccessView, keys: LiveKeys, queries: [Query]
+  ) {
+    self.keys = keys
     self.before = before
     self.after = after
     index = ChangeIndex(changes, before: before, after: after)
@@ -43,15 +47,20 @@ struct ImpactFinder {
       addHandover(principal, because, accessBefore, accessAfter, to: &effects)
       let (gained, lost) = differences.between(accessBefore, accessAfter)
       guard !gained.isEmpty || !lost.isEmpty else {
-        if accessAfter != nil { unchanged += 1 }
+        if let accessAfter {
+          unchanged += 1
+          addReleased(principal, old, accessAfter, to: &effects)
+        }
         continue
       }
+      let reached = keys.reached(
+        old, gained: gained, lost: lost, before: accessBefore, after: accessAfter)
       let impact = AccessImpact(
-        principal: principal, gained: gained, lost: lost, keys: [], because: because,
+        principal: principal, gained: gained, lost: lost, keys: reached.ids, because: because,
         isEverything: accessBefore == nil || accessAfter == nil)
       effects.access.append(impact)
       matches.ask(impact, accessAfter)
-      effects.evidence.exposedKeys += gained.isEmpty ? 0 : impact.keys.count
+      effects.evidence.exposedKeys += reached.gaining
       if !gained.isEmpty, Self.isUnrestricted(accessAfter), !Self.isUnrestricted(accessBefore) {
         effects.evidence.unrestricted.insert(principal)
       }
@@ -89,6 +98,23 @@ struct ImpactFinder {
     }
   }
 
+  /// Notes keys that are let go while their principal keeps what it has: they gain all of it.
+  private mutating func addReleased(
+    _ principal: PrincipalAddress, _ former: PrincipalAddress, _ access: EffectiveAccess,
+    to effects: inout PlanEffects
+  ) {
+    guard keys.released.contains(former) else { return }
+    let whole = differences.between(nil, access).gained
+    for key in keys.released(former, to: access) {
+      effects.evidence.exposedKeys += 1
+      effects.evidence.otherGains.append(
+        AccessImpact(
+          principal: principal,
+          gained: AccessShare(groups: whole.groups, networks: key.networks.blocks),
+          lost: .nothing, keys: [key.id], because: [key.address], isEverything: true))
+    }
+  }
+
   /// Notes that access passes to another person, who gains all of it.
   private mutating func addHandover(
     _ principal: PrincipalAddress, _ because: [Address], _ old: EffectiveAccess?,
@@ -121,6 +147,8 @@ struct ImpactFinder {
   private mutating func count(
     _ institution: Text, _ before: EffectiveAccess?, _ after: EffectiveAccess?
   ) {
+    // Keys of retail clients belong to none that could be left with nobody.
+    guard !institution.isEmpty else { return }
     if before != nil { alive[institution, default: (0, 0)].before += 1 }
     if after != nil { alive[institution, default: (0, 0)].after += 1 }
   }
@@ -143,6 +171,12 @@ struct ImpactFinder {
       }
       found += (now + gone).map { ($0.text, $0) }
     }
+    let now = after.register.retail.principals
+    let known = Set(now)
+    let gone = before.register.retail.principals.filter {
+      !known.contains($0) && !renames.isRenamed($0)
+    }
+    found += (now + gone).map { ($0.text, $0) }
     return found.sorted { $0.text < $1.text }.map(\.principal)
   }
 

@@ -6,15 +6,20 @@ import Plans
 struct PrincipalRenames {
   private var formers: [PrincipalAddress: PrincipalAddress] = [:]
   private var renamed: Set<PrincipalAddress> = []
-  /// By the former address of a portal user, the new name.
+  /// By the former address of a portal user or retail client, the new name.
   private let people: [Address: Text]
+  /// By the new name of a renamed retail client, the former one.
+  private let clients: [Text: Text]
 
   init(_ changes: [Change]) {
     people = Dictionary(
-      changes.filter { $0.action == .rename && $0.address.kind == .portalUser }
+      changes.filter { $0.action == .rename && $0.address.kind.isOfPeople }
         .compactMap { change in change.before.map { ($0.resource.address, change.address.name) } },
       uniquingKeysWith: { first, _ in first })
-    for change in changes where change.action == .rename {
+    clients = Dictionary(
+      people.lazy.filter { $0.key.kind == .retailClient }.map { ($0.value, $0.key.name) },
+      uniquingKeysWith: { first, _ in first })
+    for change in changes where change.action == .rename || change.address.kind.namesUsers {
       guard let old = change.before?.resource, let new = change.after?.resource else { continue }
       switch new.kind {
       case .traderAuthorization: add(old, new)
@@ -26,15 +31,23 @@ struct PrincipalRenames {
 
   /// The address before the plan; the same one for who is not renamed.
   func former(of principal: PrincipalAddress) -> PrincipalAddress {
-    formers[principal] ?? principal
+    guard case .retailKey(let client, let key) = principal.form, let former = clients[client]
+    else { return formers[principal] ?? principal }
+    return PrincipalAddress(.retailKey(client: former, key: key))
   }
 
   /// Whether a principal of the past lives on under another address.
-  func isRenamed(_ principal: PrincipalAddress) -> Bool { renamed.contains(principal) }
+  func isRenamed(_ principal: PrincipalAddress) -> Bool {
+    guard case .retailKey(let client, _) = principal.form else {
+      return renamed.contains(principal)
+    }
+    return people[Address(.retailClient, name: client)] != nil
+  }
 
   /// Whether `user` after the plan is the person who was `former` before it.
   func isSamePerson(_ former: Text, _ user: Text, of institution: Text) -> Bool {
-    (people[Address(.portalUser, institution: institution, name: former)] ?? former) == user
+    let kind: Kind = institution.isEmpty ? .retailClient : .portalUser
+    return (people[Address(kind, institution: institution, name: former)] ?? former) == user
   }
 
   private mutating func add(_ old: Resource, _ new: Resource) {
@@ -54,7 +67,7 @@ struct PrincipalRenames {
     for user in old[BrokerApplicationFields.apiUsers].texts {
       let login = Address(.portalUser, institution: old.address.institution, name: user)
       let name = people[login] ?? user
-      guard kept.contains(name) else { continue }
+      guard kept.contains(name), name != user || old.address != new.address else { continue }
       link(
         PrincipalAddress(
           .apiUser(
@@ -69,4 +82,12 @@ struct PrincipalRenames {
     formers[new] = old
     renamed.insert(old)
   }
+}
+
+extension Kind {
+  /// Whether its resources are people, who stay the same under another name.
+  fileprivate var isOfPeople: Bool { self == .portalUser || self == .retailClient }
+
+  /// Whether the names of users in it are those of principals, so that a renamed user renames one.
+  fileprivate var namesUsers: Bool { self == .brokerApplication }
 }

@@ -49,6 +49,11 @@ package enum KeyConsequences {
       .sorted { $0.address < $1.address }
   }
 
+  /// Whether anything can follow from `changes`, so that nobody reads keys for nothing.
+  package static func mayFollow(from changes: [Change]) -> Bool {
+    PrincipalFates.canEnd(changes)
+  }
+
   private static func change(_ before: Change.Version?, to after: Resource?) -> Change? {
     before.map { before in
       Change(

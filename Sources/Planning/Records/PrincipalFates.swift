@@ -29,9 +29,6 @@ struct PrincipalFates {
     self.scope = scope
     after = Dictionary(byAddress: planned.lazy.filter { scope.reads($0.address) })
     var before = after
-    for change in changes {
-      if let made = change.after?.resource.address { before[made] = nil }
-    }
     for old in changes.lazy.compactMap({ $0.before?.resource }) where scope.reads(old.address) {
       before[old.address] = old
     }
@@ -44,6 +41,9 @@ struct PrincipalFates {
       changes.lazy.filter { $0.action == .delete }.map(\.address)
         .filter { $0.kind == .tradingApplication })
   }
+
+  /// Whether any principal may end or move by `changes`.
+  static func canEnd(_ changes: [Change]) -> Bool { !ReachOfEndings(changes).isEmpty }
 
   /// Whether anything at `address`, a row of a keys scope, may have to follow.
   func concerns(_ address: Address) -> Bool { scope.institutions.contains(address.institution) }

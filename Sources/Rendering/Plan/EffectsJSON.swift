@@ -34,6 +34,27 @@ struct EffectsJSON {
         }
       }
     }
+    json.array("endedKeys") { json in
+      for key in effects.endedKeys { Self.append(key, &json) }
+    }
+  }
+
+  private static func append(_ key: EndedKey, _ json: inout JSONBuilder) {
+    json.object { json in
+      json.text("key", key.id)
+      json.text("principal", key.principal.text)
+      json.text("name", key.name)
+      json.text("user", key.user)
+      json.string("cause", key.cause.rawValue)
+      json.array("secrets") { json in
+        for secret in key.secrets {
+          json.object { json in
+            json.number("number", secret.number)
+            json.text("until", secret.until?.text)
+          }
+        }
+      }
+    }
   }
 
   /// What is not access: time, people, approvals, tests.

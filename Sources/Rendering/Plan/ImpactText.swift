@@ -27,8 +27,9 @@ package struct ImpactText {
     appendStanding(effects, to: &text)
   }
 
-  /// Appends what time will change and what people hold.
+  /// Appends the keys that end, what time will change and what people hold.
   func appendStanding(_ effects: PlanEffects, to text: inout StyledText) {
+    EndedKeysText(isFull: isFull).append(effects.endedKeys, to: &text)
     HandoversText(isFull: isFull).append(effects.handovers, to: &text)
     LaterText(isFull: isFull).append(effects.later, to: &text)
     OverridesText(isFull: isFull).append(effects.overrides, to: &text)

@@ -45,10 +45,15 @@ package struct PlanText {
     let (widening, narrowing) = (effects.widening, effects.narrowing)
     let passing = effects.handovers.count
     let passes =
-      passing == 0 ? "" : ", \(passing) \(passing == 1 ? "passes" : "pass") to another person"
+      (passing == 0 ? "" : ", \(passing) \(passing == 1 ? "passes" : "pass") to another person")
+      + endings(effects.endedKeys.count)
     guard widening > 0 || narrowing > 0 else { return "no principal's access changes\(passes)" }
     let widen = widening == 1 ? "1 principal widens" : "\(widening) principals widen"
     return "\(widen), \(narrowing) \(narrowing == 1 ? "narrows" : "narrow")\(passes)"
+  }
+
+  private static func endings(_ count: Int) -> String {
+    count == 0 ? "" : "; \(count) \(count == 1 ? "key ends" : "keys end")"
   }
 
   private func appendHead(_ plan: Plan, to text: inout StyledText) {

@@ -63,6 +63,7 @@ extension SeededRandom {
     for list in ["office", "home", "firm"] { addList(list, of: firm, to: &estate) }
     addTrading(firm, to: &estate)
     addPlatform(firm, to: &estate)
+    addKeys(firm, to: &estate)
   }
 
   private mutating func licence() -> Draft {

@@ -27,15 +27,38 @@ extension SeededRandom {
     }
   }
 
+  /// Keys of a firm's traders and of its API user.
+  mutating func addKeys(_ firm: String, to estate: inout Estate) {
+    for (principal, user) in [
+      ("TraderAuthorization/\(firm)/amy", "amy"), ("TraderAuthorization/\(firm)/ben", "ben"),
+      ("BrokerApplication/\(firm)/platform/robot", "robot"),
+    ] {
+      for name in Self.keyNames where !oneIn(3) {
+        addKey(Text(principal), name, user, to: &estate)
+      }
+    }
+  }
+
   /// A key whose id and token follow from its principal and name.
   private mutating func addKey(
     _ principal: Text, _ name: String, _ user: String, to estate: inout Estate
   ) {
     let id: Text = Self.keyID(of: principal, name)
-    var key = Estate.key(id, .retail, principal, Text(name), Text(user))
+    let product: KeyRecord.Product =
+      switch Estate.principal(principal).form {
+      case .trader: .trader
+      case .apiUser: .broker
+      case .retailKey: .retail
+      }
+    var key = Estate.key(id, product, principal, Text(name), Text(user))
     key.registeredAt = Estate.instant("2026-11-08T00:00:00Z")
-    key.account = Text(pick(["main", "main", "main", "savings", "gone"]))
-    key.endpoints = some(of: Self.ids, atLeast: 4).map { Text($0) }.sorted()
+    key.generations = [
+      Estate.generation(1, Estate.token(id, in: estate.deployment.environment))
+    ]
+    if product == .retail {
+      key.account = Text(pick(["main", "main", "main", "savings", "gone"]))
+      key.endpoints = some(of: Self.ids, atLeast: 4).map { Text($0) }.sorted()
+    }
     if oneIn(3) { key.networks = some(of: Self.blocks).compactMap { try? CIDR(parsing: Text($0)) } }
     vary(&key)
     estate.put(key.resource)
