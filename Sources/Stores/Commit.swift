@@ -18,12 +18,13 @@ package struct CommitBasis: Sendable {
   package let header: CommitHeader
 
   package init(
-    identity: StoreIdentity, owners: [Owner], rows: [StoredRow], knownScopes: Set<Scope>,
-    isFirstWrite: Bool, plan: Plan, header: CommitHeader
+    identity: StoreIdentity, owners: [Owner], rows: [StoredRow], keyRows: [StoredRow],
+    knownScopes: Set<Scope>, isFirstWrite: Bool, plan: Plan, header: CommitHeader
   ) {
     self.identity = identity
     self.owners = owners
     self.rows = rows
+    self.keyRows = keyRows
     self.knownScopes = knownScopes
     self.isFirstWrite = isFirstWrite
     self.plan = plan
