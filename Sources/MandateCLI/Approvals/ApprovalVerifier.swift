@@ -74,10 +74,12 @@ extension ApprovalVerifier {
 /// Reading and verifying an approval without the command around it, for those who try to forge one.
 package enum ApprovalTrial {
   /// Whether `bytes` are an approval by the holder of the key whose public line is `key`.
-  package static func isGenuine(_ bytes: [UInt8], key: String) -> Bool {
+  package static func isGenuine(
+    _ bytes: [UInt8], key: String, variables: [String: String] = [:]
+  ) -> Bool {
     guard let file = ApprovalFile(bytes), let key = try? SigningKey(parsing: Text(key)) else {
       return false
     }
-    return (try? ApprovalVerifier(variables: [:], keys: { _ in [key] }).verified(file)) != nil
+    return (try? ApprovalVerifier(variables: variables, keys: { _ in [key] }).verified(file)) != nil
   }
 }
