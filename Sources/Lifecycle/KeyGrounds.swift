@@ -9,7 +9,7 @@ package struct KeyGrounds {
   /// The portal user or retail client whose keys these are; nil when there is no such holder.
   package let user: Text?
   /// Why no key is made or reset now; nil when the holder is alive.
-  package let obstacle: KeyObstacle?
+  package let obstacle: HolderObstacle?
   /// Every text that the product needs, in the order of names.
   package let texts: [TextStanding]
   /// The key applications of the user that did not end, in the order of their ids.
@@ -52,7 +52,7 @@ package struct KeyGrounds {
     let own = all.filter { $0.user == whose }
     keys = own.filter { $0.state != .deleted }
     endedKeys = own.filter { $0.state == .deleted }
-    obstacle = KeyObstacle(of: holder, facts: facts, client: client, in: view, find: find)
+    obstacle = HolderObstacle(of: holder, facts: facts, client: client, in: view, find: find)
     texts = AgreementTexts(agreements).required(for: holder.product).map { text in
       let address = whose.map {
         TextStanding.address(of: text.name, institution: holder.institution, person: $0)

@@ -56,7 +56,8 @@ struct ApprovalRehearsal {
   ) -> Plan {
     let desks = PlannedDesks(outcome.own + outcome.others)
     let reviews = RecordedReviews(
-      RecordConsequences.followed(in: outcome.others, after: written.changes))
+      RecordConsequences.followed(
+        in: outcome.others, after: written.changes, at: written.createdAt))
     return Plan(
       owner: written.owner, deployment: written.deployment, createdAt: written.createdAt,
       author: written.author, base: written.base,

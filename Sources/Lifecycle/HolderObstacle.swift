@@ -2,7 +2,7 @@ package import AccessModel
 import Diagnostics
 
 /// Why no key is made or reset for somebody: the first reason, with whom to ask.
-package struct KeyObstacle: Hashable, Sendable {
+package struct HolderObstacle: Hashable, Sendable {
   package let reason: AccessReason
   /// A clause such as `PortalUser/harbour/amy is locked`.
   package let words: String
