@@ -31,7 +31,7 @@ struct ApprovalRehearsal {
     guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
     try PlanFreshness.require(written, snapshot, in: store)
     let read = Set(written.base.scopes.map(\.scope))
-    let keys = Set(read.map(\.keys))
+    let keys = Set(read.map(\.keys)).subtracting(read)
     let basis = CommitBasis(
       identity: identity, owners: snapshot.owners,
       rows: snapshot.rows.filter { read.contains($0.address.scope) },
