@@ -148,7 +148,8 @@ struct ApproveCommand {
         "ssh-keygen made no signature with `\(keyFile)`", help: "name the private key with --key")
     }
     let verifier = ApprovalVerifier(
-      variables: invocation.context.variables, resource: rehearsal.resource)
+      variables: invocation.context.variables,
+      keys: { ApprovalJudge.keys(of: $0.login.flatMap(rehearsal.resource)) })
     let found = judge.problems(of: try verifier.verified(file))
     guard found.isEmpty else { throw .prohibited(found) }
     return statement.bytes + signature
