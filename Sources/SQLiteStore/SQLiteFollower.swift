@@ -17,8 +17,9 @@ final class SQLiteFollower: RegisterFollower {
     let store: StoreIdentity
     let revision: Int64
     let auditHead: Digest
-    /// Another one on this connection means that some process has written. Source:
-    /// sqlite.org/pragma.html, data_version.
+    /// Another one on this connection means that some process has written.
+    ///
+    /// Source: sqlite.org/pragma.html, data_version.
     let dataVersion: Int
     /// WHY beside it: a backup copied over the file may have the very counters that SQLite goes by.
     let stamp: StoreFile.Stamp?

@@ -35,7 +35,7 @@ package enum SampleKey {
       case .retailKey: .retail
       }
     var key = KeyRecord(
-      id: id(seed), product: product, principal: principal, name: Text("key-\(seed)"), user: user,
+      id: id(seed), product: product, principal: principal, name: "desk", user: user,
       registeredAt: instant, texts: ["api-agreement@1"])
     key.state = .keyed
     key.generations = [

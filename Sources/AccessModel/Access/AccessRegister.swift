@@ -88,6 +88,12 @@ package struct AccessRegister: Sendable {
     return changed
   }
 
+  /// Everybody who is a principal, in the order of the written addresses, each written once.
+  package var principals: [PrincipalAddress] {
+    let all = institutions.values.flatMap(\.principals) + retail.principals
+    return all.map { ($0, $0.text) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
   /// Every key application there is or was, in no particular order.
   package var keys: [KeyRecord] { retail.keys + institutions.values.flatMap(\.keys) }
 

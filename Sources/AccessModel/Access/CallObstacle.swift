@@ -3,7 +3,7 @@ package import Diagnostics
 /// One thing that stands between a principal and a call.
 package enum CallObstacle: Sendable {
   /// No secret of the key is alive.
-  case key(KeyObstacle)
+  case key(DeadKeyCause)
   /// The institution is not declared.
   case noInstitution
   /// The institution is `prospective`, `suspended` or `closed`.

@@ -26,11 +26,18 @@ extension AccessView {
     of principal: PrincipalAddress, key: KeyRecord? = nil, _ place: Int, account: Text?,
     address: IPAddress?
   ) -> CallStanding? {
-    guard let facts = facts(of: principal) else { return nil }
+    guard let facts = facts(of: principal, key: key) else { return nil }
     let key = key ?? facts.sources.key
     let finder = ObstacleFinder(
       facts: facts, key: key, place: place, account: account, address: address, view: self)
     return CallStanding(facts: facts, key: key, place: place, obstacles: finder.obstacles)
+  }
+
+  /// What the rules make of a principal; of a retail key that is named by id, also when it has ended
+  /// and is no principal any more.
+  package func facts(of principal: PrincipalAddress, key: KeyRecord?) -> AccessFacts? {
+    guard let key, key.product == .retail else { return facts(of: principal) }
+    return retailFacts(of: key)
   }
 
   /// What keeps a principal, or one of its keys, from being alive.

@@ -21,6 +21,8 @@ package final class InstitutionView {
       account[AccountFields.number].text.map { ($0, account.address.name) }
     }, uniquingKeysWith: { first, _ in first })
 
+  private(set) lazy var keys = Dictionary(grouping: register.keys, by: \.principal)
+
   private lazy var accountsByName = Dictionary(
     register.accounts.map { ($0.address.name, $0) }, uniquingKeysWith: { first, _ in first })
 

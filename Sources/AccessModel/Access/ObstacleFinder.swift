@@ -32,7 +32,7 @@ struct ObstacleFinder {
   // MARK: Rule 1
 
   var liveness: [CallObstacle] {
-    let dead = key?.obstacle(at: view.now).map { [CallObstacle.key($0)] } ?? []
+    let dead = key?.deadCause(at: view.now).map { [CallObstacle.key($0)] } ?? []
     return dead + (facts.sources.key == nil ? ownLiveness : retailLiveness)
   }
 

@@ -13,12 +13,15 @@ package struct WhoCan: Sendable {
   package private(set) var almost: [Almost] = []
 
   /// Asks about an endpoint in force; an account or address that is not given may be any.
+  ///
+  /// Of one institution where it is named, else of everybody, retail clients among them.
   package init(
     _ place: Int, account: Text?, address: IPAddress?, in view: AccessView, institution: Text?
   ) {
-    let institutions = institution.map { [$0] } ?? Array(view.register.institutions.keys)
-    let principals = institutions.flatMap { view.register.institutions[$0]?.principals ?? [] }
-    for principal in principals.sorted() {
+    let principals =
+      institution.map { view.register.institutions[$0]?.principals ?? [] }
+      ?? view.register.principals
+    for principal in principals {
       guard
         let standing = view.standing(of: principal, place, account: account, address: address)
       else { continue }

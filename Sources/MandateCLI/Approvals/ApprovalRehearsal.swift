@@ -57,7 +57,7 @@ struct ApprovalRehearsal {
     let desks = PlannedDesks(outcome.own + outcome.others)
     let reviews = RecordedReviews(
       RecordConsequences.followed(
-        in: outcome.others, after: written.changes, at: written.createdAt))
+        in: outcome.planned, after: written.changes, at: written.createdAt))
     return Plan(
       owner: written.owner, deployment: written.deployment, createdAt: written.createdAt,
       author: written.author, base: written.base,

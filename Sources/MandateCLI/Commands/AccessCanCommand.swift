@@ -8,10 +8,11 @@ extension CommandDeclaration {
     "access can", "can this principal call this endpoint? exit 0 for yes, 1 for no",
     details: """
       Without --account it asks for any account and without --ip for any address, and names those \
-      from which the answer is yes. The endpoint is an id, or a method and a path.
+      from which the answer is yes. The endpoint is an id, or a method and a path. Of a key it asks \
+      by its public id: the key must be alive, and its own addresses count.
       """,
     operands: [
-      Operand("PRINCIPAL", "such as TraderAuthorization/INSTITUTION/NAME"),
+      Operand("PRINCIPAL", "such as TraderAuthorization/INSTITUTION/NAME, or the id of a key"),
       Operand("ENDPOINT", "an id, or a method and a path", count: 1...2),
     ],
     options: [
@@ -47,6 +48,9 @@ extension CommandDeclaration {
       if let account = subject.account,
         !view.register.institutions.keys.contains(where: {
           view.institution($0).accountName(account) != nil
+        }),
+        !view.register.retail.clients.values.contains(where: {
+          $0.retailAccountName(account) != nil
         })
       {
         throw .request(
@@ -55,7 +59,8 @@ extension CommandDeclaration {
       let answer = WhoCan(
         try subject.place(in: view), account: subject.account, address: subject.address, in: view,
         institution: institution)
-      let text = WhoCanText(answer, account: subject.account, in: view)
+      let text = WhoCanText(
+        answer, account: subject.account, address: subject.address, in: view)
       if isJSON {
         invocation.output.write(text.json(at: stored.instant, revision: stored.revision))
       } else {
@@ -72,17 +77,15 @@ struct AccessCanCommand {
 
   func run() throws(CommandFailure) -> ExitCode {
     let operands = invocation.arguments.operands
-    let principal = try AccessSubject.principal(operands[0])
     let subject = try AccessSubject(invocation, call: Array(operands.dropFirst()))
     let isJSON = try invocation.wantsJSON()
-    let institution = principal.institution
-    let stored = try StoredAccess(
-      invocation, institution: institution.isEmpty ? nil : institution)
+    let asked = try AccessSubject.asked(operands[0], invocation)
+    let (principal, stored) = (asked.principal, asked.stored)
     let view = stored.makeView()
     let place = try subject.place(in: view)
     let standing = view.standing(
-      of: principal, place, account: subject.account, address: subject.address)
-    let answer = CanText(principal, place, standing, in: view)
+      of: principal, key: asked.key, place, account: subject.account, address: subject.address)
+    let answer = CanText(principal, key: asked.key, place, standing, in: view)
     if isJSON {
       invocation.output.write(answer.json(at: stored.instant, revision: stored.revision))
     } else {

@@ -8,7 +8,8 @@ extension CommandDeclaration {
     "access export", "effective access of every principal, one JSON object a line",
     details: """
       Lists every principal that has any access at the time asked about, sorted by address, with its \
-      endpoints, the accounts of each and the addresses it may call from. --where keeps the \
+      endpoints, the accounts of each and the addresses it may call from. A retail client's key is a \
+      principal of its own; its user is the client, and it belongs to no institution. --where keeps the \
       principals that can make a call that matches; what is listed is all of their access.
       """,
     options: [
@@ -37,7 +38,7 @@ struct AccessExportCommand {
     let view = stored.makeView()
     let matcher = query.map { AccessMatcher($0, in: view) }
     var writer = AccessExportJSON(view)
-    for principal in principals(of: stored.register) {
+    for principal in stored.register.principals {
       guard let access = view.access(of: principal), matcher?.matches(principal) ?? true else {
         continue
       }
@@ -51,11 +52,5 @@ struct AccessExportCommand {
     do throws(FormatProblem) { return try AccessQuery(parsing: Text(text)) } catch {
       throw .usage("--where: \(error.message)", help: error.help.first)
     }
-  }
-
-  /// Every principal in the order of the written addresses, each written once.
-  private func principals(of register: AccessRegister) -> [PrincipalAddress] {
-    let all = register.institutions.values.flatMap(\.principals).map { ($0, $0.text) }
-    return all.sorted { $0.1 < $1.1 }.map(\.0)
   }
 }

@@ -48,9 +48,37 @@ struct AccessSubject {
     }
   }
 
-  /// The address of a principal; throws `usage` for another form.
-  static func principal(_ text: String) throws(CommandFailure) -> PrincipalAddress {
-    do throws(FormatProblem) { return try PrincipalAddress(parsing: Text(text)) } catch {
+  /// Who is asked about: a principal, or one of its keys by the public id.
+  struct Asked {
+    let principal: PrincipalAddress
+    let key: KeyRecord?
+    /// What was read to answer.
+    let stored: StoredAccess
+  }
+
+  /// Reads what decides about the address of a principal or the id of a key.
+  ///
+  /// Throws `usage` for another form, `request` for a key that there never was.
+  static func asked(
+    _ text: String, _ invocation: Invocation
+  ) throws(CommandFailure) -> Asked {
+    let text = Text(text)
+    guard KeyID.isOne(text) else {
+      let principal = try principal(text)
+      return Asked(
+        principal: principal, key: nil,
+        stored: try StoredAccess(invocation, institution: principal.institution))
+    }
+    let institution = try KeyLocator.institution(of: .keyID(text), invocation)
+    let stored = try StoredAccess(invocation, institution: institution)
+    guard let key = stored.register.keys.first(where: { $0.id == text }) else {
+      throw .request("there is no key `\(text)`", help: "list the keys with mandate key list")
+    }
+    return Asked(principal: key.principal, key: key, stored: stored)
+  }
+
+  private static func principal(_ text: Text) throws(CommandFailure) -> PrincipalAddress {
+    do throws(FormatProblem) { return try PrincipalAddress(parsing: text) } catch {
       throw .usage(error.message, help: error.help.first)
     }
   }

@@ -44,7 +44,7 @@ extension AccessReason {
     switch self {
     case .badRequest: "the request is malformed"
     case .unknownKey: "no such key is known"
-    case .keyExpired: "the key has expired"
+    case .keyExpired: "no secret of the key is alive: it ended, or was never shown"
     case .unknownEndpoint: "no endpoint of that name is in force in this region"
     case .suspended: "the institution is not open, or a suspension or revocation is in force"
     case .notAuthorized: "there is no such principal, or its user or authorization is not active"

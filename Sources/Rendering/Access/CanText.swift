@@ -7,28 +7,40 @@ package struct CanText {
   private let principal: PrincipalAddress
   private let row: EndpointTable.Row
   private let standing: CallStanding?
+  private let keyObstacle: DeadKeyCause?
 
-  /// `standing` is nil when there is no such principal.
+  /// `standing` is nil when there is no such principal, or the one of the key is gone.
   package init(
-    _ principal: PrincipalAddress, _ place: Int, _ standing: CallStanding?, in view: AccessView
+    _ principal: PrincipalAddress, key: KeyRecord? = nil, _ place: Int, _ standing: CallStanding?,
+    in view: AccessView
   ) {
     self.principal = principal
     self.standing = standing
     row = view.register.table.rows[place]
-    reason = standing?.reason ?? view.reasonForNobody(principal)
+    keyObstacle = key?.deadCause(at: view.now)
+    reason =
+      standing?.reason ?? (keyObstacle == nil ? view.reasonForNobody(principal) : .keyExpired)
   }
 
   private var message: String {
-    guard let standing else { return "there is no principal \(principal)" }
+    guard let standing else {
+      return (keyObstacle.map { "\(KeyWords.clause($0)), and " } ?? "")
+        + "there is no principal \(principal)"
+    }
     guard reason.isAllowed else {
       let words = ObstacleWords(facts: standing.facts)
       return standing.obstacles.filter { $0.reason == reason }.map(words.clause)
         .joined(separator: ", ")
     }
     let accounts = accounts.map { " on \($0.map(\.string).joined(separator: ", "))" } ?? ""
-    let networks = NetworkWords.words(of: standing.facts.networks)
+    let networks = NetworkWords.words(of: Self.networks(standing))
     let end = standing.facts.validUntil.map { ", until \($0)" } ?? ""
     return "\(row.id)\(accounts) from \(networks)\(end)"
+  }
+
+  /// Those of the key itself count where a key is asked about.
+  private static func networks(_ standing: CallStanding) -> AddressSet {
+    standing.key?.ownLevel.map(standing.facts.networks.intersection) ?? standing.facts.networks
   }
 
   private var accounts: [Text]? {
@@ -43,7 +55,8 @@ package struct CanText {
   }
 
   package func json(at instant: Instant, revision: Int64) -> [UInt8] {
-    let networks = reason.isAllowed ? standing?.facts.networks.blocks.map(\.text.string) : nil
+    let networks =
+      reason.isAllowed ? standing.map { Self.networks($0).blocks.map(\.text.string) } : nil
     let names = reason.isAllowed ? accounts?.map(\.string) : nil
     return JSONTree.object([
       .init("principal", .string(principal.text.string)),

@@ -7,12 +7,16 @@ package enum ExplanationJSON {
   /// What is asked, for the head of the document.
   package struct Question: Sendable {
     package let principal: PrincipalAddress
+    package let keyID: String?
     package let endpoint: String?
     package let account: String?
     package let ip: String?
 
-    package init(principal: PrincipalAddress, endpoint: String?, account: String?, ip: String?) {
+    package init(
+      principal: PrincipalAddress, keyID: String?, endpoint: String?, account: String?, ip: String?
+    ) {
       self.principal = principal
+      self.keyID = keyID
       self.endpoint = endpoint
       self.account = account
       self.ip = ip
@@ -26,6 +30,7 @@ package enum ExplanationJSON {
   ) -> [UInt8] {
     let head: [JSONTree.Member] = [
       .init("principal", .string(question.principal.text.string)),
+      .init("keyId", .optional(question.keyID)),
       .init("endpoint", .optional(question.endpoint)),
       .init("account", .optional(question.account)),
       .init("ip", .optional(question.ip)), .init("at", .string(instant.text.string)),

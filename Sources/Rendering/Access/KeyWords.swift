@@ -1,4 +1,4 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 import Lifecycle
 
@@ -21,7 +21,7 @@ struct KeyWords {
   }
 
   /// Why no secret of it opens anything.
-  static func clause(_ obstacle: KeyObstacle) -> String {
+  static func clause(_ obstacle: DeadKeyCause) -> String {
     switch obstacle {
     case .noSecret: "the key has no secret yet"
     case .undelivered: "the secret was never shown to its owner"
@@ -32,7 +32,7 @@ struct KeyWords {
   }
 
   /// What would make it alive, or another in its place.
-  func remedy(_ obstacle: KeyObstacle) -> String {
+  func remedy(_ obstacle: DeadKeyCause) -> String {
     switch obstacle {
     case .noSecret: "its owner: mandate key generate \(key.commandWords)"
     case .undelivered, .pastEnd: "its owner: mandate key reset \(key.commandWords)"
@@ -51,6 +51,27 @@ struct KeyWords {
     return .init(
       "key", level.contains(address) ? "\(address) is in \(words)" : "\(address) is not in \(words)"
     )
+  }
+}
+
+extension Explanation {
+  /// What is left to say of a key whose principal was deleted.
+  package static func of(keyWithoutPrincipal key: KeyRecord, at now: Instant) -> Explanation {
+    let words = KeyWords(key: key, now: now)
+    let obstacle = key.deadCause(at: now)
+    let clauses = obstacle.map { [Fact("", KeyWords.clause($0))] } ?? []
+    return Explanation(
+      reason: obstacle == nil ? .notAuthorized : .keyExpired,
+      rules: [
+        Rule(name: RuleName.key.rawValue, holds: obstacle == nil, facts: words.facts + clauses),
+        Rule(
+          name: RuleName.alive.rawValue, holds: false,
+          facts: [Fact("", "there is no principal \(key.principal)")]),
+      ],
+      suggestions: [
+        [Suggestion(words: "apply manifests that declare the principal", widened: nil)]
+      ],
+      shortcut: nil)
   }
 }
 

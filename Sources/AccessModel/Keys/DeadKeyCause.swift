@@ -1,5 +1,5 @@
 /// Why no secret of a key application opens anything.
-package enum KeyObstacle: Hashable, Sendable {
+package enum DeadKeyCause: Hashable, Sendable {
   /// Registered, and no secret was made yet.
   case noSecret
   /// The latest secret was never shown to its owner.
@@ -14,7 +14,7 @@ package enum KeyObstacle: Hashable, Sendable {
 
 extension KeyRecord {
   /// Why the key is not alive; nil when it is.
-  package func obstacle(at now: Instant) -> KeyObstacle? {
+  package func deadCause(at now: Instant) -> DeadKeyCause? {
     guard !isAlive(at: now) else { return nil }
     if let ending, ending.at <= now { return .ended(ending) }
     guard let first = generations.first, let latest else { return .noSecret }
