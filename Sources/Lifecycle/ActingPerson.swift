@@ -40,7 +40,9 @@ package struct ActingPerson: Sendable {
         functions = login?[PortalUserFields.functions].texts ?? []
       }
     case .retail(let name): login = resource(Address(.retailClient, name: name))
-    case .trader, .job: break
+    case .trader(let institution, let user):
+      login = resource(Address(.portalUser, institution: institution, name: user))
+    case .job: break
     }
     self.roles = roles
     self.functions = functions
@@ -64,6 +66,15 @@ package struct ActingPerson: Sendable {
   func hasFunction(_ name: String, of institution: Text) -> Bool {
     guard case .admin(institution, _) = actor, isActive, !isStopped else { return false }
     return functions.contains(Text(name))
+  }
+
+  /// Whether they own a key of an institution, or of retail clients, that belongs to `user`.
+  func owns(keyOf user: Text?, in institution: Text) -> Bool {
+    switch actor {
+    case .trader(institution, let name): isActive && name == user
+    case .retail(let name): isActive && institution.isEmpty && name == user
+    case .staff, .admin, .trader, .job: false
+    }
   }
 
   /// Whether they are this retail client.

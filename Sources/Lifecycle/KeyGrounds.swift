@@ -24,9 +24,8 @@ package struct KeyGrounds {
 
   /// What acts on the keys of `holder` rest on.
   ///
-  /// - Parameters:
-  ///   - agreements: every resource of kind `Agreement`.
-  ///   - find: the resource or record at an address, key policies and acceptances among them.
+  /// `agreements` is every resource of kind `Agreement`; `find` gives what stands at an address, key
+  /// policies, acceptances and overrides among it.
   package init(
     of holder: KeyHolder, in view: AccessView, agreements: some Sequence<Resource>,
     find: @escaping (Address) -> Resource?
@@ -81,6 +80,12 @@ package struct KeyGrounds {
   /// Whether the user ever registered a key here, by which an invitation is accepted.
   package var isInvitationAccepted: Bool {
     (keys + endedKeys).contains { KeyHolder(of: $0) == holder }
+  }
+
+  /// Whether somebody may see the keys: their owner, the admins of the institution, and staff.
+  package func areSeen(by person: ActingPerson) -> Bool {
+    person.actor == owner || person.isStaff
+      || person.hasFunction("user-management", of: holder.institution)
   }
 
   /// The suspension or revocation that covers one key by itself.

@@ -38,6 +38,16 @@ package struct OverrideLife: Hashable, Sendable {
 
     /// Whether the broker's staff stopped it.
     package var isOfStaff: Bool { by.hasPrefix("staff:") }
+
+    /// The side that holds it.
+    var side: Side { isOfStaff ? .staff : by.hasPrefix("admin:") ? .admin : .owner }
+  }
+
+  /// Who can hold a stop, the weakest first: what one side stopped no weaker one lifts.
+  enum Side: Int, Comparable {
+    case owner, admin, staff
+
+    static func < (left: Side, right: Side) -> Bool { left.rawValue < right.rawValue }
   }
 
   package init(subject: Address, stop: Stop?) {
@@ -48,7 +58,7 @@ package struct OverrideLife: Hashable, Sendable {
   /// The kinds that can be stopped.
   package static let kinds: [Kind] = [
     .institution, .portalUser, .tradingApplication, .traderAuthorization, .brokerApplication,
-    .retailClient,
+    .retailClient, .key,
   ]
 
   /// Whether lifting needs a second person: in prod, when staff stopped it.
@@ -62,17 +72,19 @@ package struct OverrideLife: Hashable, Sendable {
 extension OverrideLife {
   /// What stands after a move.
   ///
-  /// A stronger stop replaces a weaker one: staff's that of the institution's side, and a revocation
-  /// a suspension. A weaker one is refused as already done.
+  /// A stronger stop replaces a weaker one: staff's that of the institution's side, an admin's that of
+  /// the owner, and a revocation a suspension. A weaker one is refused as already done.
+  ///
+  /// `subjectUser` is the portal user, or for a retail key the client, whose rights the subject is.
   package func taking(
     _ move: StopMove, by person: ActingPerson, at now: Instant, reason: Text? = nil,
     subjectUser: Text? = nil
   ) throws(LifeProblem) -> OverrideLife {
     switch move {
     case .suspend(let incident):
-      return try stopping(isRevoked: false, incident, person, now, reason)
+      return try stopping(isRevoked: false, incident, person, now, reason, subjectUser)
     case .revoke(let incident):
-      return try stopping(isRevoked: true, incident, person, now, reason)
+      return try stopping(isRevoked: true, incident, person, now, reason, subjectUser)
     case .resume(let incident):
       try requireLift(incident, person, subjectUser)
       return OverrideLife(subject: subject, stop: nil)
@@ -80,7 +92,8 @@ extension OverrideLife {
   }
 
   private func stopping(
-    isRevoked: Bool, _ incident: Text, _ person: ActingPerson, _ now: Instant, _ reason: Text?
+    isRevoked: Bool, _ incident: Text, _ person: ActingPerson, _ now: Instant, _ reason: Text?,
+    _ subjectUser: Text?
   ) throws(LifeProblem) -> OverrideLife {
     guard Self.kinds.contains(subject.kind) else {
       throw .illegal(
@@ -88,15 +101,15 @@ extension OverrideLife {
         help: "stop one of \(Self.kinds.map(\.name).joined(separator: ", "))")
     }
     let isNothingNew =
-      stop.map { ($0.isRevoked || !isRevoked) && ($0.isOfStaff || !person.isStaff) } ?? false
+      stop.map { ($0.isRevoked || !isRevoked) && $0.side >= person.side } ?? false
     if isNothingNew, let stop {
       throw .illegal(
         .stopStands, "\(subject) is \(stop.word) already, by \(stop.by) for \(stop.incident)",
         help: "to lift it: mandate resume \(subject)")
     }
-    try requireRightToStop(person)
-    // What staff stopped stays theirs to lift, though the other side makes it stronger.
-    if let stop, stop.isOfStaff, !person.isStaff {
+    try requireRightToStop(person, subjectUser)
+    // What a stronger side stopped stays theirs to lift, though a weaker one ends the secrets.
+    if let stop, stop.side > person.side {
       return OverrideLife(
         subject: subject,
         stop: Stop(

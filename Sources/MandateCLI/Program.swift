@@ -9,11 +9,10 @@ package enum Program {
     .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview,
     .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
-    .suspend, .resume, .revoke,
-    .keyList, .keyImportUsage,
-    .auditVerify, .auditLog, .auditExport,
-    .notificationList, .notificationResend, .storeStatus, .storeSet, .ownerRegister, .ownerList,
-    .recover, .explain, .schema, .debugYAML, .version,
+    .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
+    .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
+    .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
+    .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
@@ -26,6 +25,13 @@ package enum Program {
 
   private static func dispatch(_ context: CommandContext) -> ExitCode {
     let words = context.words
+    if let place = ParsedArguments.placeOfToken(in: words) {
+      context.output.note(
+        "error: word \(place) of the command line holds a key secret\n"
+          + "help: it stands in the history of the shell and in lists of processes: reset the key. "
+          + "No command takes a secret as a word")
+      return .usage
+    }
     if words.isEmpty || ["help", "--help", "-h"].contains(words[0]), words.count <= 1 {
       context.output.write(HelpText.overview(commands))
       return words.isEmpty ? .usage : .done

@@ -86,6 +86,11 @@ struct KeyImpactTests {
     #expect(gain.because.map(\.text) == ["Key/harbour/AKA"])
     #expect(gain.gained.networks.map(\.text) == ["203.0.113.0/24"])
     #expect(gain.gained.endpointCount == 4)
+    let narrowed = try effects(
+      [AccessEstate.list("office", "{cidr: 203.0.113.0/25}")], without: [stop.address],
+      standing: [stop])
+    #expect(words(narrowed) == ["ben: AKA AKC", "cora: "])
+    #expect(narrowed.evidence.exposedKeys == 1)
     let placed = try effects([stop])
     #expect(placed.access.isEmpty && placed.evidence.otherGains.isEmpty)
   }
@@ -111,6 +116,9 @@ struct KeyImpactTests {
     #expect(found.access.isEmpty)
     #expect(found.handovers.count == 1)
     #expect(found.endedKeys.count == 5)
+    let wider = try effects([handed, AccessEstate.account("second", "80010002")])
+    #expect(words(wider) == ["ben: AKA AKB AKC", "cora: "])
+    #expect(wider.evidence.exposedKeys == 0)
     let waiting = AccessEstate.review(state: "submitted", pinned: "[trade.order.place]")
     let effects = try AccessEstate.keyless(
       estate.after(estate.changes([waiting])), [handed], try keys())

@@ -48,7 +48,12 @@ extension Subject {
     let amy = Resource(
       address: Self.authorization, labels: [], reason: nil,
       spec: [Value](repeating: .absent, count: Kind.traderAuthorization.description.fields.count))
-    try apply([.create(amy), .create(try Self.key(secrets: 1).resource)])
+    var bystander = try Self.key(secrets: 1)
+    bystander.id = "AKBO"
+    bystander.principal = PrincipalAddress(.trader(institution: "harbour", authorization: "bo"))
+    bystander.state = .deleted
+    let rows = [amy, try Self.key(secrets: 1).resource, bystander.resource]
+    try apply(rows.map(SamplePlan.Step.create))
   }
 
   private func row(_ address: Address) throws -> KeyRecord {
@@ -80,7 +85,7 @@ extension Subject {
     try seed()
     let plan = try plan([.delete(Self.authorization)], reading: [.global])
     for (wanted, count) in [
-      (ScopeSelection.all, 1), (.only([.keys(of: "harbour")]), 1), (.only([.keys(of: .empty)]), 0),
+      (ScopeSelection.all, 2), (.only([.keys(of: "harbour")]), 2), (.only([.keys(of: .empty)]), 0),
       (.only([]), 0),
     ] {
       var seen = -1

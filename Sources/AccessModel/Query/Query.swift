@@ -37,6 +37,9 @@ package struct Query: Hashable, Sendable {
   /// Whether it compares something that only access has.
   package var looksAtAccess: Bool { condition.looksAtAccess }
 
+  /// Whether any comparison is about a field.
+  package func compares(_ field: StaticString) -> Bool { condition.compares(field) }
+
   /// The fields that a query may compare.
   package static func isField(_ name: Text) -> Bool {
     let fixed: [StaticString] = [
@@ -57,6 +60,15 @@ extension Query {
 }
 
 extension Query.Condition {
+  fileprivate func compares(_ field: StaticString) -> Bool {
+    switch self {
+    case .comparison(let comparison): comparison.field.is(field)
+    case .not(let inner): inner.compares(field)
+    case .and(let left, let right), .or(let left, let right):
+      left.compares(field) || right.compares(field)
+    }
+  }
+
   fileprivate var looksAtAccess: Bool {
     switch self {
     case .comparison(let comparison):

@@ -37,6 +37,12 @@ package enum SecretShape: String, CaseIterable, Hashable, Sendable {
     return SecretWords(bytes: bytes).found()
   }
 
+  /// Whether a token of this project stands anywhere in a text, whatever else stands there.
+  package static func holdsToken(_ text: Text) -> Bool {
+    text.bytes.split { !($0.isAlphanumeric || $0 == .underscore) }
+      .contains { SecretWords(bytes: $0).holdsProjectToken }
+  }
+
   /// Refuses a text that shows a shape.
   ///
   /// The message does not repeat the text; whoever prints it must leave out the source line too.

@@ -18,6 +18,11 @@ struct SecretWords {
     return nil
   }
 
+  /// Whether a token begins at any place of what holds letters, digits and `_` alone.
+  var holdsProjectToken: Bool {
+    bytes.indices.contains { bytes[$0] == UInt8(ascii: "m") && isProjectToken(bytes[$0...]) }
+  }
+
   private func shape(of word: ArraySlice<UInt8>) -> SecretShape? {
     if isPublicKey(word) || KeyID.isOne(Text(Array(word))) { return nil }
     if isWebToken(word) { return .webToken }

@@ -31,7 +31,7 @@ struct ApprovalRehearsal {
     guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
     try PlanFreshness.require(written, snapshot, in: store)
     let read = Set(written.base.scopes.map(\.scope))
-    let keys = Set(read.map(\.keys))
+    let keys = Set(read.map(\.keys)).subtracting(read)
     let basis = CommitBasis(
       identity: identity, owners: snapshot.owners,
       rows: snapshot.rows.filter { read.contains($0.address.scope) },
@@ -57,7 +57,7 @@ struct ApprovalRehearsal {
     let desks = PlannedDesks(outcome.own + outcome.others)
     let reviews = RecordedReviews(
       RecordConsequences.followed(
-        in: outcome.others, after: written.changes, at: written.createdAt))
+        in: outcome.planned, after: written.changes, at: written.createdAt))
     return Plan(
       owner: written.owner, deployment: written.deployment, createdAt: written.createdAt,
       author: written.author, base: written.base,

@@ -1,14 +1,14 @@
-package import AccessModel
+import AccessModel
 import Diagnostics
 import Planning
-package import Plans
+import Plans
 import Stores
 
 /// Holds signatures against the keys that the register has of their signers.
 struct ApprovalVerifier {
   let variables: [String: String]
-  /// What stands in the store at an address.
-  let resource: (Address) -> Resource?
+  /// The signing keys that the store has of somebody.
+  let keys: (Actor) -> [SigningKey]
 
   /// The approval in a file; throws `prohibited` when its signature is not one of its approver's keys.
   func verified(_ file: ApprovalFile) throws(CommandFailure) -> PlanApproval {
@@ -17,8 +17,7 @@ struct ApprovalVerifier {
       throw refused(
         "the signature of \(approver) is made for `\(file.signature.namespace)`, not for approvals")
     }
-    let keys = ApprovalJudge.keys(of: approver.login.flatMap(resource))
-    guard let key = keys.first(where: { $0.blob == file.signature.publicKey }) else {
+    guard let key = keys(approver).first(where: { $0.blob == file.signature.publicKey }) else {
       throw refused("the store knows no signing key of \(approver) that made this signature")
     }
     let isGenuine = try PrivateFolder.using(variables) { folder throws(CommandFailure) in
@@ -64,7 +63,8 @@ extension ApprovalVerifier {
     try PlanFreshness.require(plan, snapshot, in: store)
     let table = Dictionary(byAddress: try RegisterSplit.decode(snapshot.rows))
     let verifier = ApprovalVerifier(
-      variables: invocation.context.variables, resource: { table[$0] })
+      variables: invocation.context.variables,
+      keys: { ApprovalJudge.keys(of: $0.login.flatMap { table[$0] }) })
     var approvals: [PlanApproval] = []
     for file in files { approvals.append(try verifier.verified(file)) }
     return approvals
@@ -73,11 +73,13 @@ extension ApprovalVerifier {
 
 /// Reading and verifying an approval without the command around it, for those who try to forge one.
 package enum ApprovalTrial {
-  /// The approval that `bytes` hold; nil when they are refused.
-  package static func approval(
-    in bytes: [UInt8], resource: @escaping (Address) -> Resource?
-  ) -> PlanApproval? {
-    guard let file = ApprovalFile(bytes) else { return nil }
-    return try? ApprovalVerifier(variables: [:], resource: resource).verified(file)
+  /// Whether `bytes` are an approval by the holder of the key whose public line is `key`.
+  package static func isGenuine(
+    _ bytes: [UInt8], key: String, variables: [String: String] = [:]
+  ) -> Bool {
+    guard let file = ApprovalFile(bytes), let key = try? SigningKey(parsing: Text(key)) else {
+      return false
+    }
+    return (try? ApprovalVerifier(variables: variables, keys: { _ in [key] }).verified(file)) != nil
   }
 }

@@ -1,3 +1,4 @@
+import AccessModel
 import Diagnostics
 
 /// The words of a command line, sorted out by the declaration of its command.
@@ -20,6 +21,13 @@ struct ParsedArguments: Sendable {
       }
     }
     if !has("--help") { try checkOperands(of: command) }
+  }
+
+  /// Which word, counted from 1, holds a token of mandate; nil when none does.
+  ///
+  /// Asked before anything is done with any word, so that no message repeats it.
+  static func placeOfToken(in words: [String]) -> Int? {
+    words.firstIndex { SecretShape.holdsToken(Text($0)) }.map { $0 + 1 }
   }
 
   /// The last value of an option, or nil.

@@ -37,7 +37,7 @@ struct ExplainCommand {
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
     + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + [
-      .requestFailed
+      .requestFailed, .approvalMalformed,
     ]
 
   static let project = ProjectDescription(

@@ -1,6 +1,7 @@
 import AccessModel
 import Diagnostics
 import Lifecycle
+import Planning
 import Plans
 
 extension CommandDeclaration {
@@ -35,7 +36,7 @@ extension CommandDeclaration {
     })
 
   private static let targets = [
-    Operand("TARGET", "an address or a mail address", count: 0...1_000)
+    Operand("TARGET", "an address, a mail address or the id of a key", count: 0...1_000)
   ]
   private static let whereOption = OptionDeclaration(
     "--where", value: "EXPR", "everything that matches and can be stopped")
@@ -49,7 +50,9 @@ extension CommandDeclaration {
   ) -> CommandDeclaration {
     CommandDeclaration(
       word, summary,
-      details: details + " By staff, or by an admin for what belongs to the own institution.",
+      details: details
+        + " By staff, by an admin for what belongs to the own institution, or by owners for their "
+        + "own keys.",
       operands: targets,
       options: [
         whereOption, OptionDeclaration("--incident", value: "ID", "the incident it belongs to"),
@@ -57,6 +60,7 @@ extension CommandDeclaration {
       ],
       examples: [
         "mandate \(word) Institution/harbour-capital --incident INC-123 --as staff:tess-vogel",
+        "mandate \(word) AK7QX2M8Z4T9B1C6D0E5FG --incident INC-126 --as trader:harbour-capital/ivan-ko",
         "mandate \(word) ivan.ko@harbour.example --incident INC-124 "
           + "--as admin:harbour-capital/mei-chan",
         "mandate \(word) --where 'kind=TraderAuthorization and desk=equities' --incident INC-125 "
@@ -73,13 +77,14 @@ extension CommandDeclaration {
 
 /// Stops or lets go what addresses, mail addresses and a query name, in one transaction.
 struct OverrideCommand {
-  private let command: RecordCommand
+  private var command: RecordCommand
   private let targets: StopTargets
   private let move: StopMove
 
   private init(_ invocation: Invocation, _ move: StopMove) throws(CommandFailure) {
     command = try RecordCommand(invocation)
-    targets = try StopTargets(invocation)
+    command.beginsAnew = true
+    targets = try StopTargets(invocation, command.store)
     self.move = move
   }
 
@@ -109,6 +114,7 @@ struct OverrideCommand {
     for subject in subjects {
       let stop = register.stop(over: subject)
       do throws(LifeProblem) {
+        if !isResuming { try register.requireNotEnded(subject) }
         let next = try stop.taking(
           move, by: person, at: register.now, reason: command.reason,
           subjectUser: register.resource(subject)?.namedUser)
@@ -120,9 +126,26 @@ struct OverrideCommand {
         if error.code == .stopStands { asTheyAre.append(error) } else { draft.add(error) }
       }
     }
-    if draft.changes.isEmpty { for problem in asTheyAre { draft.add(problem) } }
+    if draft.changes.isEmpty, !draft.hasProblem {
+      for problem in asTheyAre { draft.add(problem) }
+    }
+    draft.lines += blocked(by: draft, register)
     draft.lines += asTheyAre.map { "left as it is: \($0.message)" }
     return draft
+  }
+
+  /// Every live key that a suspension blocks, with its owner.
+  ///
+  /// What a revocation ends is known, and told, only when it is written.
+  private func blocked(by draft: RecordDraft, _ register: RecordRegister) -> [String] {
+    guard case .suspend = move else { return [] }
+    let subjects = draft.changes.compactMap(\.address.subject)
+    let cover = KeyCover(subjects, among: register.resources)
+    let keys = register.resources.filter { $0.kind == .key }.map { KeyRecord($0) }
+      .filter { $0.isAlive(at: register.now) && cover.covers($0) }
+    return keys.map { (order: $0.principal.text, key: $0) }
+      .sorted { ($0.order, $0.key.id) < ($1.order, $1.key.id) }
+      .map { "blocked: \($0.key.id)  \($0.key.principal): \($0.key.name) of \($0.key.user)" }
   }
 
   private func requireSecondPerson(
@@ -137,6 +160,8 @@ struct OverrideCommand {
         approver: .staff(.security)))
   }
 
+  private var isResuming: Bool { if case .resume = move { true } else { false } }
+
   private func words(_ stop: OverrideLife) -> String {
     guard let standing = stop.stop else { return "not stopped" }
     return "\(standing.word) for \(standing.incident)"
@@ -144,12 +169,21 @@ struct OverrideCommand {
 }
 
 extension Resource {
-  /// The portal user whose rights this resource is about; nil when it is about nobody's.
+  /// The portal user, or for a retail key the client, whose rights this resource is about; nil when it is about nobody's.
   fileprivate var namedUser: Text? {
     switch kind {
     case .portalUser: address.name
     case .traderAuthorization: self[TraderAuthorizationFields.user].text ?? address.name
+    case .key: self[KeyFields.user].text
     default: nil
     }
+  }
+}
+
+extension RecordRegister {
+  /// Throws `stop-stands` for a key that has ended: nothing is left of it to stop or to let go.
+  fileprivate func requireNotEnded(_ subject: Address) throws(LifeProblem) {
+    guard subject.kind == .key, let row = resource(subject) else { return }
+    try KeyRecord(row).requireNotEnded()
   }
 }

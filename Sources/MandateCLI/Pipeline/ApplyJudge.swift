@@ -45,9 +45,12 @@ package struct ApplyJudge {
     let rows: [Address: StoredRow]
     let own: [Resource]
     let others: [Resource]
-    /// The keys that the plan reaches, as they stand.
+    /// What the keys scopes hold that the changes can reach.
     let keys: [Resource]
     let effects: PlanEffects
+
+    /// Everything that will exist, what is recorded of keys as it stands before.
+    var planned: [Resource] { own + others + keys }
   }
 
   /// Works out what a plan does to what is there; throws when it is stale or leads nowhere right.
@@ -93,9 +96,7 @@ package struct ApplyJudge {
     do throws(CommandFailure) {
       return try RegisterSplit.decode(rows)
     } catch {
-      throw .invalid([
-        .error(.registerUnreadable, "a stored resource cannot be read back", at: nil)
-      ])
+      throw .invalid([.unreadable])
     }
   }
 
@@ -219,7 +220,7 @@ extension ApplyJudge {
     let plan = basis.plan
     let owner = basis.owner
     let least = LeastGuardrails.settings(outcome.before[LeastGuardrails.address(of: plan.owner)])
-    let planned = outcome.own + outcome.others + outcome.keys
+    let planned = outcome.planned
     return PlanAssessment(
       PlanAssessment.Subject(
         deployment: plan.deployment, now: basis.header.at, owner: owner,

@@ -20,6 +20,26 @@ extension CommitBasis {
   }
 }
 
+extension CommitBasis {
+  /// The same for a command that records something, whose changes are all that is planned.
+  func keyConsequences() throws(CommandFailure) -> [Change] {
+    guard !keyRows.isEmpty else { return [] }
+    let keys = try RegisterSplit.decode(keyRows)
+    var planned = Dictionary(byAddress: try RegisterSplit.decode(rows))
+    for change in plan.changes {
+      if let before = change.before?.resource.address { planned[before] = nil }
+      if let after = change.after?.resource { planned[after.address] = after }
+    }
+    return keyConsequences(among: keys, planned: Array(planned.values))
+  }
+}
+
+extension Diagnostic {
+  /// A store that holds what this version does not read.
+  static let unreadable = Diagnostic.error(
+    .registerUnreadable, "a stored resource cannot be read back", at: nil)
+}
+
 extension ScopeSelection {
   /// The scopes of the keys that `changes` can reach.
   static func keys(reachedBy changes: [Change]) -> ScopeSelection {

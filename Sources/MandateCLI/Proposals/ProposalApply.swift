@@ -30,7 +30,8 @@ struct ProposalApply {
   func run(
     show: (Plan) throws(CommandFailure) -> Void, confirm: (Plan) throws(CommandFailure) -> Void
   ) throws(CommandFailure) -> ExitCode {
-    for option in ["--lift", "--target", "--only"] where invocation.arguments.has(option) {
+    for option in ["--lift", "--target", "--only", "--format"]
+    where invocation.arguments.has(option) {
       throw .usage("\(option) does not go with a proposal, which is a command", help: nil)
     }
     let applier = ProposalRun.Applier(

@@ -15,13 +15,20 @@ struct RecordCommand {
   let onBehalfOf: Actor?
   let reason: Text?
   let store: any RegisterStore
+  /// Whether an owner acts on what is theirs alone: no second person is asked, and what others did
+  /// meanwhile is read and decided upon anew.
+  let isOwnersAct: Bool
+  /// Whether the command begins anew whatever moved meanwhile, as an emergency stop does: what it
+  /// decides is decided again.
+  var beginsAnew = false
 
   /// How often a command begins anew when only a mail moved meanwhile.
   static let attemptsMax = 50
 
   /// Throws `usage` when nobody is named as the one who acts.
-  init(_ invocation: Invocation) throws(CommandFailure) {
+  init(_ invocation: Invocation, isOwnersAct: Bool = false) throws(CommandFailure) {
     self.invocation = invocation
+    self.isOwnersAct = isOwnersAct
     reporter = Reporter(invocation: invocation)
     actor = try invocation.actor()
     onBehalfOf = try invocation.onBehalfOf()
@@ -73,7 +80,9 @@ struct RecordCommand {
       do throws(CommandFailure) {
         return try carryOutOnce(reading: scopes, decide)
       } catch .stale(let staleness) {
-        guard staleness.isOfMail, attempt < Self.attemptsMax else { throw .stale(staleness) }
+        let isAnew = (isOwnersAct || beginsAnew) && invocation.proposal == nil
+        let isWorthIt = staleness.isOfMail || isAnew && staleness.isOfScope
+        guard isWorthIt, attempt < Self.attemptsMax else { throw .stale(staleness) }
       }
     }
     preconditionFailure("a count that never ends has ended; this is a bug in mandate")
@@ -90,7 +99,7 @@ struct RecordCommand {
     var draft = try decide(register)
     try draft.requireNoProblem()
     draft.changes.sort { $0.address < $1.address }
-    let effects = try effects(of: draft, register)
+    var effects = try effects(of: draft, register)
     let proposal = RecordProposal(
       command: self, register: register, draft: draft, effects: effects)
     guard let approvals = try proposal.approvals() else {
@@ -99,7 +108,7 @@ struct RecordCommand {
     }
     if invocation.proposal == nil { try requireNoSecondPerson(effects, in: register.deployment) }
     let receipt = try commit(
-      draft, effects, register, resting: draft.scopes.union([.global]),
+      draft, &effects, register, resting: draft.scopes.union([.global]),
       as: invocation.command.name, approvals)
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
@@ -127,7 +136,8 @@ struct RecordCommand {
   private func requireNoSecondPerson(
     _ effects: PlanEffects, in deployment: Deployment
   ) throws(CommandFailure) {
-    guard deployment.environment.isProduction, !effects.requiredApprovals.isEmpty else { return }
+    guard !isOwnersAct, deployment.environment.isProduction, !effects.requiredApprovals.isEmpty
+    else { return }
     show(effects)
     throw .prohibited(
       effects.requiredApprovals.map {
@@ -142,7 +152,9 @@ struct RecordCommand {
     var own = effects
     own.overrides = []
     var text = StyledText()
-    ImpactText(isFull: invocation.arguments.has("--full")).append(own, to: &text)
+    // Whoever stops something in an emergency must see every key that is dead.
+    ImpactText(isFull: invocation.arguments.has("--full"), namesEveryKey: true)
+      .append(own, to: &text)
     reporter.show(text)
   }
 
@@ -150,6 +162,15 @@ struct RecordCommand {
   func commit(
     _ draft: RecordDraft, _ effects: PlanEffects, _ register: RecordRegister,
     resting scopes: Set<Scope>, as name: String, _ approvals: [PlanApproval] = []
+  ) throws(CommandFailure) -> Receipt {
+    var effects = effects
+    return try commit(draft, &effects, register, resting: scopes, as: name, approvals)
+  }
+
+  /// The same; the keys that `effects` names are then those that really ended.
+  private func commit(
+    _ draft: RecordDraft, _ effects: inout PlanEffects, _ register: RecordRegister,
+    resting scopes: Set<Scope>, as name: String, _ approvals: [PlanApproval]
   ) throws(CommandFailure) -> Receipt {
     try RecordedForm.check(draft.changes)
     let author = onBehalfOf ?? actor
@@ -165,8 +186,25 @@ struct RecordCommand {
       onBehalfOf: applier == nil ? onBehalfOf : applier?.onBehalfOf,
       reason: reason ?? applier?.reason, at: writtenAt(register),
       wallClock: invocation.context.now(), owner: nil, lifts: [], approvals: approvals)
-    // Everything that was decided rests on scopes that the commit finds as they were read.
-    return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+    // Everything that was decided rests on scopes that the commit finds as they were read; keys lie
+    // beside them, and one that was made meanwhile is not spared.
+    guard KeyConsequences.mayFollow(from: draft.changes) else {
+      return try ApplyPipeline.commit(plan, header, store, nil, { _ in .accepted })
+    }
+    var ended: [EndedKey] = []
+    let receipt = try ApplyPipeline.commit(
+      plan, header, store, nil, keys: .keys(reachedBy: draft.changes)
+    ) { basis in
+      do throws(CommandFailure) {
+        let following = try basis.keyConsequences()
+        ended = EndedKey.all(in: following, at: header.at)
+        return .accepted(consequences: following)
+      } catch {
+        return .refused(.invalid([.unreadable]))
+      }
+    }
+    effects.endedKeys = ended
+    return receipt
   }
 
   /// When it is written: a proposal is decided at its own time and carried out later.
@@ -191,6 +229,11 @@ extension Staleness {
   /// Whether nothing moved but the mails, which no decision rests on.
   fileprivate var isOfMail: Bool {
     if case .scopeMoved(.notices) = cause { true } else { false }
+  }
+
+  /// Whether something that was read has moved, so that reading it again may help.
+  fileprivate var isOfScope: Bool {
+    if case .scopeMoved = cause { true } else { false }
   }
 }
 

@@ -1,16 +1,17 @@
 import AccessModel
 import Diagnostics
 import Lifecycle
+import Plans
 import Stores
 
 /// What `suspend`, `resume` and `revoke` are told to act on.
 struct StopTargets {
-  private let addresses: [Address]
+  private var addresses: [Address]
   private let emails: [Email]
   private let query: Query?
 
   /// Throws `usage` when nothing is named, or `request` for a word that names nothing that can be.
-  init(_ invocation: Invocation) throws(CommandFailure) {
+  init(_ invocation: Invocation, _ store: any RegisterStore) throws(CommandFailure) {
     var addresses: [Address] = []
     var emails: [Email] = []
     for word in invocation.arguments.operands {
@@ -18,12 +19,13 @@ struct StopTargets {
         do throws(FormatProblem) { emails.append(try Email(parsing: Text(word))) } catch {
           throw .request(error.message, help: error.help.first)
         }
-      } else if let address = Address(Text(word)) {
-        if !addresses.contains(address) { addresses.append(address) }
+      } else if let address = Self.address(Text(word)) {
+        let found = try Self.placed(address, in: store)
+        if !addresses.contains(found) { addresses.append(found) }
       } else {
         throw .request(
-          "`\(word)` is neither an address of the register nor a mail address",
-          help: "write such as TraderAuthorization/INST/NAME or PortalUser/INST/NAME")
+          "`\(word)` is no address of the register, no mail address and no key id",
+          help: "write such as TraderAuthorization/INST/NAME, PortalUser/INST/NAME or Key/KEYID")
       }
     }
     self.addresses = addresses
@@ -36,15 +38,34 @@ struct StopTargets {
     }
   }
 
-  /// Mail addresses and queries look everywhere; addresses only in their own institutions.
+  /// An address as it is written; a key may be named by its id alone.
+  private static func address(_ word: Text) -> Address? {
+    KeyID.isOne(word) ? Address(.key, name: word) : Address(word)
+  }
+
+  /// The same with its institution, which nobody who holds only the id of a key knows.
+  private static func placed(
+    _ address: Address, in store: any RegisterStore
+  ) throws(CommandFailure) -> Address {
+    guard address.kind == .key, address.institution.isEmpty else { return address }
+    let rows = try asking { () throws(StoreError) in
+      try store.rows(RowFilter(kind: .key, name: address.name), asOf: nil)
+    }
+    return rows.first?.address ?? address
+  }
+
+  /// Mail addresses and queries look everywhere; addresses only in their own institutions, and there
+  /// also at the keys, of which some may be stopped.
   var scopes: ScopeSelection {
     guard query == nil, emails.isEmpty else { return .all }
-    return .only(Set(addresses.map { Address(.override, of: $0).scope }).union([.global]))
+    let scopes = Set(addresses.map { Address(.override, of: $0).scope })
+    return .only(scopes.union(scopes.map(\.keys)).union([.global]))
   }
 
   /// The addresses to act on, sorted; throws when one is not there or nothing is found.
   ///
-  /// A mail address or a query finds for an admin only what is of the own institution.
+  /// A mail address or a query finds for an admin only what is of the own institution, and for the
+  /// owner of keys only their own.
   func subjects(
     in register: RecordRegister, for actor: Actor
   ) throws(CommandFailure) -> [Address] {
@@ -55,7 +76,7 @@ struct StopTargets {
     }
     var found = Set(addresses)
     let candidates = register.resources.filter {
-      OverrideLife.kinds.contains($0.kind) && Self.sees(actor, $0.address)
+      OverrideLife.kinds.contains($0.kind) && Self.sees(actor, $0)
     }
     for email in emails {
       let logins = candidates.filter { $0.kind != .institution && $0.mailAddress == email }
@@ -65,11 +86,7 @@ struct StopTargets {
       found.formUnion(logins.map(\.address))
     }
     if let query {
-      let matches = candidates.filter {
-        $0.satisfies(
-          query,
-          institution: register.resource(Address(.institution, name: $0.address.institution)))
-      }
+      let matches = candidates.filter { isMeant($0, by: query, in: register) }
       guard !matches.isEmpty || !found.isEmpty else {
         throw .request("nothing that can be stopped matches --where", help: nil)
       }
@@ -78,13 +95,33 @@ struct StopTargets {
     return found.sorted()
   }
 
-  private static func sees(_ actor: Actor, _ address: Address) -> Bool {
+  /// WHY keys only where the query asks for a kind: whoever stops an institution stops what lies above
+  /// its keys, and would otherwise have to lift the stop of every key one by one.
+  private func isMeant(
+    _ candidate: Resource, by query: Query, in register: RecordRegister
+  ) -> Bool {
+    if candidate.kind == .key {
+      guard query.compares("kind"), KeyRecord(candidate).state != .deleted else { return false }
+    }
+    return candidate.satisfies(
+      query,
+      institution: register.resource(Address(.institution, name: candidate.address.institution)))
+  }
+
+  private static func sees(_ actor: Actor, _ candidate: Resource) -> Bool {
+    let address = candidate.address
     switch actor {
-    case .staff, .job: true
-    case .admin(let institution, _), .trader(let institution, _):
-      address.institution == institution
+    case .staff, .job: return true
+    case .admin(let institution, _):
+      return address.institution == institution
         || address == Address(.institution, name: institution)
-    case .retail(let name): address == Address(.retailClient, name: name)
+    case .trader(let institution, let user):
+      return candidate.kind == .key && address.institution == institution
+        && KeyRecord(candidate).user == user
+    case .retail(let name):
+      return address == Address(.retailClient, name: name)
+        || candidate.kind == .key && address.institution.isEmpty
+          && KeyRecord(candidate).user == name
     }
   }
 }

@@ -1,6 +1,7 @@
 import AccessModel
 import CCrypto
 import Diagnostics
+import Glibc
 
 /// What this room takes from libcrypto.
 enum Crypto {
@@ -12,6 +13,21 @@ enum Crypto {
     }
     precondition(status == 1, "libcrypto has no randomness")
     return bytes
+  }
+
+  /// Fills a buffer with bytes that nobody can guess, from the generator that is kept for secrets.
+  static func fillWithSecrets(_ buffer: UnsafeMutableRawBufferPointer) {
+    let status = unsafe RAND_priv_bytes(
+      buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(buffer.count))
+    precondition(status == 1, "libcrypto has no randomness")
+  }
+
+  /// From now on no dump of this process's memory is written, whatever ends it, and nobody but root
+  /// may look into it.
+  static func keepMemoryToItself() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    _ = mandate_forbid_dumps()
   }
 
   /// The hash functions that git names objects with.

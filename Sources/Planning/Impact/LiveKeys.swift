@@ -63,7 +63,6 @@ struct LiveKeys {
     for key in byPrincipal[former] ?? [] {
       let had = key.wasStopped ? nil : before?.networks(within: key.own)
       let has = key.isStopped ? nil : after?.networks(within: key.own)
-      guard had != nil || has != nil else { continue }
       let gains = has != nil && (had == nil || Self.takesPart(gained, key.own))
       let loses = had != nil && (has == nil || Self.takesPart(lost, key.own))
       guard gains || loses else { continue }

@@ -19,6 +19,8 @@ struct PrincipalFates {
   private let renamed: [Address: Address]
   private let removedApplications: Set<Address>
   private let scope: ReachOfEndings
+  /// What is revoked, over principals as they were before.
+  private let cover: KeyCover
 
   /// Nil when no principal can end or move by `changes`.
   ///
@@ -33,6 +35,7 @@ struct PrincipalFates {
       before[old.address] = old
     }
     self.before = before
+    cover = KeyCover(scope.revoked, among: before)
     renamed = Dictionary(
       changes.lazy.filter { $0.action == .rename }
         .compactMap { change in change.before.map { ($0.resource.address, change.address) } },
@@ -54,36 +57,8 @@ struct PrincipalFates {
   // MARK: Keys
 
   func fate(of key: KeyRecord) -> Fate {
-    if scope.revoked.contains(where: { covers($0, key) }) { return .ends(.revoke) }
+    if cover.covers(key) { return .ends(.revoke) }
     return isJudged(key.address) ? fate(of: key.principal, user: key.user) : .stays
-  }
-
-  /// Whether a revocation of `subject` kills what `key` has.
-  private func covers(_ subject: Address, _ key: KeyRecord) -> Bool {
-    let institution = key.principal.institution
-    switch subject.kind {
-    case .institution: return subject.name == institution
-    case .portalUser:
-      return subject.institution == institution && subject.name == key.user
-        && key.product != .retail
-    case .tradingApplication: return subject == application(of: key.principal)
-    case .key: return subject == key.address
-    default: return subject == key.principal.resource
-    }
-  }
-
-  /// The application that a trader's authorization, or its desk, named before the changes.
-  private func application(of principal: PrincipalAddress) -> Address? {
-    guard case .trader(let institution, _) = principal.form,
-      let authorization = before[principal.resource]
-    else { return nil }
-    let desk = authorization[TraderAuthorizationFields.desk].text.flatMap {
-      before[Address(.desk, institution: institution, name: $0)]
-    }
-    let name =
-      desk?[DeskFields.application].text
-      ?? authorization[TraderAuthorizationFields.application].text
-    return name.map { Address(.tradingApplication, institution: institution, name: $0) }
   }
 
   // MARK: Principals
@@ -109,7 +84,7 @@ struct PrincipalFates {
     guard let person = person(user, of: institution), let authorization = after[address],
       authorization[Fields.state].text?.is("withdrawn") != true,
       authorization[Fields.user].text ?? address.name == person,
-      application(of: principal).map(removedApplications.contains) != true
+      cover.application(of: principal).map(removedApplications.contains) != true
     else { return .ends(.withdrawal) }
     return fate(
       principal,

@@ -8,8 +8,13 @@ package import Plans
 package struct ImpactText {
   /// Whether everything is listed, or the alike is folded and the many are counted.
   private let isFull: Bool
+  /// Whether every key that ends is named, however many there are.
+  private let namesEveryKey: Bool
 
-  package init(isFull: Bool) { self.isFull = isFull }
+  package init(isFull: Bool, namesEveryKey: Bool = false) {
+    self.isFull = isFull
+    self.namesEveryKey = isFull || namesEveryKey
+  }
 
   /// Appends the totals, the losses, the gains, what time will change, and what people hold.
   package func append(_ effects: PlanEffects, to text: inout StyledText) {
@@ -29,7 +34,7 @@ package struct ImpactText {
 
   /// Appends the keys that end, what time will change and what people hold.
   func appendStanding(_ effects: PlanEffects, to text: inout StyledText) {
-    EndedKeysText(isFull: isFull).append(effects.endedKeys, to: &text)
+    EndedKeysText(isFull: namesEveryKey).append(effects.endedKeys, to: &text)
     HandoversText(isFull: isFull).append(effects.handovers, to: &text)
     LaterText(isFull: isFull).append(effects.later, to: &text)
     OverridesText(isFull: isFull).append(effects.overrides, to: &text)

@@ -1,0 +1,46 @@
+import AccessModel
+
+/// Whether it can be told by the clock how near a presented secret is to one that is known.
+struct TimingBenchmark {
+  private static let calls = 1_000_000
+  /// A leak is there each time; chance is not.
+  private static let attempts = 3
+  private static let token = Digest.of(Array("the token of a key".utf8))
+
+  /// Gives whether a comparison that stops early is seen, and ours is not.
+  func run() -> Bool {
+    print("timing of \(Self.calls) calls a pair, greatest |t| over croppings, at most 4.5")
+    let planted = judge("a comparison that stops at the first difference", Self.isSameEarly)
+    let own = judge("the comparison of digests", { Self.token.isSame(as: $0) })
+    let isPlantedSeen = planted.first.map { $0 > TimingTest.distanceMax } ?? false
+    if !isPlantedSeen { print("MISSED: the comparison that stops early was not seen") }
+    let isTight = own.allSatisfy { $0 <= TimingTest.distanceMax }
+    if !isTight { print("LEAK: the comparison of digests tells secrets apart by time") }
+    return isPlantedSeen && isTight
+  }
+
+  private func judge(_ title: String, _ body: (Digest) -> Bool) -> [Double] {
+    TimedPair.allCases.map { pair in
+      var least = Double.infinity
+      for attempt in 0..<Self.attempts where least > TimingTest.distanceMax {
+        let test = TimingTest(calls: Self.calls, valid: Self.token.bytes, seed: UInt64(attempt))
+        least = min(least, test.distance(pair, body))
+      }
+      let verdict = least <= TimingTest.distanceMax ? "alike" : "told apart"
+      print("\(title): \(pair.rawValue): |t| \(decimal(least, 1)), \(verdict)")
+      return least
+    }
+  }
+
+  /// What a careless comparison does, to see that the test sees it.
+  @inline(never) private static func isSameEarly(_ other: Digest) -> Bool {
+    unsafe token.withBytes { own in
+      unsafe other.withBytes { presented in
+        for place in 0..<32 {
+          if unsafe own[place] != presented[place] { return false }
+        }
+        return true
+      }
+    }
+  }
+}
