@@ -49,7 +49,7 @@ struct DescribeCommand {
           referrers: referrers(of: row.address, in: resources), revisions: revisions))
       if resource.kind == .key {
         invocation.output.write("\n")
-        reporter.show(KeyText.page(KeyRecord(resource), at: try invocation.judgedAt()))
+        reporter.show(KeyStandingText.page(KeyRecord(resource), at: try invocation.judgedAt()))
       }
       if let life = try life(of: row.address, store) {
         invocation.output.write("\n")

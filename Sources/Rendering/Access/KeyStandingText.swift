@@ -2,7 +2,7 @@ package import AccessModel
 import Diagnostics
 
 /// Where a key stands at one instant, for people.
-package enum KeyText {
+package enum KeyStandingText {
   /// Whether it is alive, by which secrets or why not, and what shows more.
   package static func page(_ key: KeyRecord, at now: Instant) -> StyledText {
     let cause = key.deadCause(at: now)
