@@ -49,6 +49,7 @@ faults: bootstrap-test build ## kill and starve the program at every step of an 
 	@$(SWIFT) build -c release --product fault-driver
 	@scripts/faults
 	@scripts/revocations
+	@scripts/leaks
 
 bench: bootstrap-test build ## measure time and memory
 	@$(WITH_ORACLES) $(SWIFT) run -c release benchmarks --cedar Tests/Oracles/cedar_speed.py

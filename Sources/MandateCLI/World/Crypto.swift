@@ -28,6 +28,10 @@ enum Crypto {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = mandate_forbid_dumps()
+    // The runtime of Swift catches these and would print what registers and memory hold.
+    for dumping in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
+      _ = signal(dumping, SIG_DFL)
+    }
   }
 
   /// The hash functions that git names objects with.
