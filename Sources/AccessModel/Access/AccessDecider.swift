@@ -105,7 +105,7 @@ package final class AccessDecider {
     }
     if account == nil, let place, needsAccount(place, at: instant) { return .badRequest }
     guard let key else { return .unknownKey }
-    guard isAlive else { return .keyExpired }
+    guard isAlive, !key.record.isGone else { return .keyExpired }
     return decide(key, place: place, account: account, address: address, at: instant)
   }
 

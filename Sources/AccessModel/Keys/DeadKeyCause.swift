@@ -13,10 +13,13 @@ package enum DeadKeyCause: Hashable, Sendable {
 }
 
 extension KeyRecord {
+  /// Whether it is a retail key that ended: no principal any more, also for times before its end.
+  var isGone: Bool { product == .retail && state == .deleted }
+
   /// Why the key is not alive; nil when it is.
   package func deadCause(at now: Instant) -> DeadKeyCause? {
-    guard !isAlive(at: now) else { return nil }
-    if let ending, ending.at <= now { return .ended(ending) }
+    guard isGone || !isAlive(at: now) else { return nil }
+    if let ending, isGone || ending.at <= now { return .ended(ending) }
     guard let first = generations.first, let latest else { return .noSecret }
     if now < first.madeAt { return .madeLater(first.madeAt) }
     if latest.hasNotEnded(at: now) { return .undelivered }
