@@ -3,7 +3,7 @@ import Testing
 
 /// Secrets are in their sink and nowhere else; `make faults` looks for 2 000 of them.
 @Suite(.serialized) struct SecretHygieneTests {
-  private func look(_ issues: Int, _ more: String...) throws -> ProcessResult {
+  private func look(_ issues: Int, _ more: [String] = []) throws -> ProcessResult {
     try runProcess(
       PythonOracle.interpreter,
       [RepositoryRoot.path("scripts/leaks"), "--mandate", Script.mandate, "--issues", "\(issues)"]
@@ -16,10 +16,12 @@ import Testing
     #expect(found.output.contains("40 secrets, 0 leaks"), "\(found.output)")
   }
 
-  @Test(arguments: ["output", "store", "plan", "process", "environment", "core"])
-  func aPlantedSecretIsFound(_ place: String) throws {
-    let found = try look(3, "--plant", place)
+  @Test func plantedSecretsAreFoundWhereverTheyLie() throws {
+    let places = ["output", "store", "plan", "process", "environment", "core"]
+    let found = try look(2, places.flatMap { ["--plant", $0] })
     #expect(found.exitCode == 1)
-    #expect(found.output.contains("LEAK \(place): mdt_sandbox_"), "\(found.output)")
+    for place in places {
+      #expect(found.output.contains("LEAK \(place): mdt_sandbox_"), "\(found.output)")
+    }
   }
 }
