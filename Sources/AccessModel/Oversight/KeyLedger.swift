@@ -15,7 +15,7 @@ package struct KeyLedger {
     self.policies = policies
   }
 
-  /// Every key application, those that ended too: by institution, then by id.
+  /// Every key application, those that ended too: by institution, oldest first.
   package mutating func standings() -> [KeyStanding] {
     let register = view.register
     var found = register.retail.keys.map { standing(of: $0, register.retail.clients[$0.user]) }
@@ -23,7 +23,11 @@ package struct KeyLedger {
       guard let institution = register.institutions[name] else { continue }
       found += institution.keys.map { standing(of: $0, institution.users[$0.user]) }
     }
-    return found
+    // By time: ids are random, and say nothing to anybody.
+    return found.sorted {
+      ($0.institution, $0.key.registeredAt, $0.madeAt, $0.key.id)
+        < ($1.institution, $1.key.registeredAt, $1.madeAt, $1.key.id)
+    }
   }
 
   private mutating func standing(of key: KeyRecord, _ owner: Resource?) -> KeyStanding {

@@ -135,5 +135,11 @@ import Testing
     #expect(Self.review(day: 59)?.digest == before)
     estate.suspend("TraderAuthorization/harbour/amy")
     #expect(Self.review(estate, day: 60)?.digest != before)
+    // One endpoint less, from the same addresses.
+    estate = .keyed
+    estate.change("Review/harbour/TradingApplication.desks", ["pinned": nil])
+    #expect(
+      Self.review(estate, day: 60)?.access?.networks == Self.review(day: 60)?.access?.networks)
+    #expect(Self.review(estate, day: 60)?.digest != before)
   }
 }

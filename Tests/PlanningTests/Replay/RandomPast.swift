@@ -30,18 +30,19 @@ struct RandomPast {
     Instant(secondsSince1970: 1_795_165_200 + count * 3600) ?? .last
   }
 
+  /// After every revision and every bound.
+  static let end = hour(30)
+
   /// Every instant at which anything may change.
-  var instants: [Instant] {
-    let last = registers.last?.at ?? Self.hour(0)
-    return (0...60).map(Self.hour).filter { $0 <= last }
-  }
+  static let instants = (0...30).map { hour($0) }
 
   // MARK: Edits
 
   private mutating func edit(_ resources: inout [Address: Resource]) {
     for _ in 0..<random.int(in: 1...2) {
       let made = edited()
-      if random.oneIn(20) {
+      let isLifted = made.kind == .override && resources[made.address] != nil
+      if isLifted || random.oneIn(20) {
         resources[made.address] = nil
       } else {
         resources[made.address] = made
@@ -49,7 +50,7 @@ struct RandomPast {
     }
   }
 
-  private mutating func bound() -> Text { Self.hour(Int64(random.int(in: 0...14))).text }
+  private mutating func bound() -> Text { Self.hour(Int64(random.int(in: 0...28))).text }
 
   private mutating func bounds() -> String {
     switch random.int(in: 0...3) {
@@ -69,7 +70,7 @@ struct RandomPast {
       return Estate.resource(
         "TraderAuthorization", "cora", "{desk: equities\(user)\(bounds())}", of: "harbour")
     case 2:
-      return Estate.user(random.oneIn(2) ? "ben" : "cora", random.oneIn(3) ? ", state: left" : "")
+      return Estate.user(random.oneIn(2) ? "ben" : "cora", random.oneIn(6) ? ", state: left" : "")
     case 3, 11:
       let until = random.oneIn(2) ? ", validUntil: \(bound())" : ""
       let block = random.oneIn(2) ? "203.0.113.0/24" : "198.51.100.0/24"
