@@ -8,7 +8,7 @@ struct PlanDigestTests {
     owner: Text = "tree", region: Text = "hk", at seconds: Int64 = 1_800_000_000,
     author: String? = "staff:ops", store: Text? = "lineage", revision: Int64 = 4,
     scope: Digest = Digest.of([1]), commit: Text? = nil, line: Int = 1,
-    resource: Resource = Estate.user("ben")
+    resource: Resource = Estate.user("ben"), command: [Text] = []
   ) throws -> Digest {
     let change = Change(
       before: nil, after: Estate.version(resource), source: Source(file: "a.yaml", line: line))
@@ -19,7 +19,7 @@ struct PlanDigestTests {
       base: Plan.Base(
         store: store, revision: revision, scopes: [(scope: .institution("harbour"), digest: scope)]),
       desired: Plan.Desired(digest: .zero, resources: 1, commit: commit), changes: [change],
-      waiting: [], guardrails: []
+      waiting: [], guardrails: [], command: command
     ).digest
   }
 
@@ -37,6 +37,8 @@ struct PlanDigestTests {
       try plan(author: "staff:sec"), try plan(store: "elsewhere"), try plan(store: nil),
       try plan(scope: Digest.of([2])), try plan(resource: Estate.user("cora")),
       try plan(resource: Estate.user("ben", ", displayName: Ben")),
+      try plan(command: ["resume", "a"]), try plan(command: ["resume", "a", "b"]),
+      try plan(command: ["resume", "ab"]),
     ]
     #expect(Set(digests).count == digests.count)
   }

@@ -52,7 +52,8 @@ struct ApproveCommand {
     let duration = try duration()
     let written = try SavedPlan.read(invocation.arguments.operands[0], invocation)
     let now = try invocation.judgedAt(writingTo: written.deployment)
-    guard let rehearsal = try rehearsed(written, at: now) else { return .refused }
+    let (found, exit) = try rehearsed(written, at: now)
+    guard let rehearsal = found else { return exit }
     let plan = rehearsal.plan
     reporter.show(PlanText(isFull: invocation.arguments.has("--full")).rendered(plan))
     guard invocation.output.flush() else {
@@ -90,12 +91,13 @@ struct ApproveCommand {
 
   /// What the plan does to the store as it stands; what the file says of that is not looked at.
   ///
-  /// Nil when what is proposed is refused by now, which was said.
+  /// Nil with the exit code when what is proposed is refused by now, which was said.
   private func rehearsed(
     _ plan: Plan, at now: Instant
-  ) throws(CommandFailure) -> ApprovalRehearsal? {
+  ) throws(CommandFailure) -> (ApprovalRehearsal?, ExitCode) {
     guard plan.command.isEmpty else {
-      return try ProposalApply.look(at: plan, invocation).finding.map { ApprovalRehearsal($0) }
+      let (finding, exit) = try ProposalApply.look(at: plan, invocation)
+      return (finding.map { ApprovalRehearsal($0) }, exit)
     }
     let project = try invocation.project()
     guard project.deployment == plan.deployment else {
@@ -103,8 +105,9 @@ struct ApproveCommand {
         "the plan is for \(plan.deployment), and these manifests are for \(project.deployment)",
         help: "approve it in the project that it was made in")
     }
-    return try ApprovalRehearsal(
+    let rehearsal = try ApprovalRehearsal(
       plan, in: project, invocation.store(of: project).store, by: approver, at: now)
+    return (rehearsal, .done)
   }
 
   /// Throws what forbids that this person approves this plan.

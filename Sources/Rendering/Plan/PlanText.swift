@@ -19,7 +19,7 @@ package struct PlanText {
     MovesText(isFull: isFull).append(plan.changes, to: &text)
     WaitingText(isFull: isFull).append(plan.waiting, to: &text)
     appendEffects(plan.effects, to: &text)
-    appendGuardrails(plan, to: &text)
+    GuardrailsText.append(plan, to: &text)
     if !plan.changes.isEmpty || !plan.command.isEmpty {
       text.appendLine("Digest  \(plan.digest)")
       text.appendLine("Takes effect at apply")
@@ -73,7 +73,7 @@ package struct PlanText {
     let declared = plan.command.isEmpty ? "   \(plan.desired.resources) \(noun) declared" : ""
     text.appendLine("\(commit)\(base)\(declared)")
     if !plan.command.isEmpty {
-      text.appendLine("proposes  mandate \(Self.commandLine(plan.command))")
+      text.appendLine("proposes  mandate \(CommandWords.line(plan.command))")
     }
     if let next = plan.effects.later.map(\.at).min() {
       text.appendLine("exact until \(next.shortText)")
@@ -84,23 +84,6 @@ package struct PlanText {
         "actor \(author), asserted: a store in a file takes the actor's word", .warning)
     }
     text.appendLine()
-  }
-
-  /// The words as somebody would type them.
-  private static func commandLine(_ words: [Text]) -> String {
-    words.map(\.string).map { word in
-      let isPlain = word.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"):
-          true
-        default: "-_./:=@,+".utf8.contains(byte)
-        }
-      }
-      return isPlain && !word.isEmpty
-        ? word
-        : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
-    }.joined(separator: " ")
   }
 
   // MARK: Changes
@@ -155,37 +138,5 @@ package struct PlanText {
       impact.append(effects, to: &text)
     }
     TestsText(isFull: isFull).append(effects.tests, to: &text)
-  }
-
-  // MARK: Guardrails
-
-  private func appendGuardrails(_ plan: Plan, to text: inout StyledText) {
-    guard !plan.changes.isEmpty || !plan.command.isEmpty else { return }
-    let hasGuardrails = !plan.guardrails.isEmpty || plan.command.isEmpty
-    text.appendLine(hasGuardrails ? "Guardrails" : "Second persons", .strong)
-    for outcome in plan.guardrails {
-      let (word, style): (String, Style) =
-        switch outcome.verdict {
-        case .pass: ("PASS  ", .good)
-        case .warn: ("WARN  ", .warning)
-        case .refuse: ("REFUSE", .error)
-        }
-      text.append("  ")
-      text.append(word, style)
-      text.appendLine(" \(outcome.name): \(outcome.message)")
-      if let lift = outcome.lift {
-        text.appendLine("         to lift it once: mandate apply \(lift) --reason TEXT", .faint)
-      }
-    }
-    ApprovalsText(
-      isProduction: plan.deployment.environment.isProduction, author: plan.author
-    ).append(plan.effects.requiredApprovals, to: &text)
-    if plan.command.isEmpty, !plan.effects.requiredApprovals.isEmpty,
-      plan.changes.contains(where: { plan.effects.directions[$0.address] == .narrowing })
-    {
-      text.appendLine(
-        "         What only narrows needs nobody: mandate apply --only narrowing", .faint)
-    }
-    text.appendLine()
   }
 }
