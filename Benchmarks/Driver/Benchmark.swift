@@ -7,6 +7,7 @@ struct Benchmark {
   func run() -> Bool {
     var verdicts = options.sizes.map(measure)
     if options.measuresDecisions { verdicts.append(DecisionBenchmark(options, programs).run()) }
+    if options.measuresTiming { verdicts.append(TimingBenchmark().run()) }
     return verdicts.allSatisfy { $0 }
   }
 

@@ -11,6 +11,7 @@ struct Options {
   var cedar: String?
   /// How many questions Cedar is asked.
   var cedarQuestions = 20_000
+  private var asksForTiming = false
   /// The estate whose store this process is to make.
   var registered: String?
   /// The stage that this process is the child for.
@@ -19,7 +20,7 @@ struct Options {
   static let usage = """
     usage: benchmarks [--size 1k|10k|100k|1m|all] [--runs N] [--seed N] [--keep DIR]
                       [--only STAGE,...] [--plant STAGE] [--self-test]
-                      [--cedar SCRIPT] [--cedar-questions N]
+                      [--cedar SCRIPT] [--cedar-questions N] [--timing]
 
       --size       how many resources the estate has; default 100k
       --runs       rounds; every stage runs once a round in a process of its own; default 5
@@ -32,12 +33,16 @@ struct Options {
                    run by the Python that MANDATE_PYTHON names
       --cedar-questions
                    how many questions Cedar is asked; default 20000
+      --timing     looks whether time tells presented secrets apart
 
     stages: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))
     """
 
   /// Whether all is measured, decisions among it, or they are asked for.
   var measuresDecisions: Bool { cedar != nil || stages.count == Stage.allCases.count }
+
+  /// Whether all is measured, or the timing of secrets is asked for.
+  var measuresTiming: Bool { asksForTiming || stages.count == Stage.allCases.count }
 
   private static let sizes: [String: [Int]] = [
     "1k": [1_000], "10k": [10_000], "100k": [100_000], "1m": [1_000_000],
@@ -50,6 +55,10 @@ struct Options {
     while let word = rest.popFirst() {
       if word == "--self-test" {
         isSelfTest = true
+        continue
+      }
+      if word == "--timing" {
+        asksForTiming = true
         continue
       }
       guard let value = rest.popFirst() else { Self.refuse(word) }

@@ -12,7 +12,8 @@ struct TimingBenchmark {
     print("timing of \(Self.calls) calls a pair, greatest |t| over croppings, at most 4.5")
     let planted = judge("a comparison that stops at the first difference", Self.isSameEarly)
     let own = judge("the comparison of digests", { Self.token.isSame(as: $0) })
-    let isPlantedSeen = planted.first.map { $0 > TimingTest.distanceMax } ?? false
+    // A last byte alone hides in the noise even from a comparison that stops early.
+    let isPlantedSeen = planted.filter { $0 > TimingTest.distanceMax }.count >= 3
     if !isPlantedSeen { print("MISSED: the comparison that stops early was not seen") }
     let isTight = own.allSatisfy { $0 <= TimingTest.distanceMax }
     if !isTight { print("LEAK: the comparison of digests tells secrets apart by time") }
