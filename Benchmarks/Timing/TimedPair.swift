@@ -8,6 +8,12 @@ enum TimedPair: String, CaseIterable {
   case firstAndSecondHalf = "first half changed, second half changed"
   case firstAndLastByte = "first byte changed, last byte changed"
 
+  /// Secrets that are all unknown, and near to a known one in different ways.
+  ///
+  /// WHY a look-up is held to these alone: whether a secret is known is what it answers, and the
+  /// answer itself tells; how near an unknown one came, nothing may tell.
+  static let near: [TimedPair] = [.firstAndSecondHalf, .firstAndLastByte]
+
   /// The next digest of class 0 or 1; `valid` is one that is known.
   func digest(
     ofClass number: Int, valid: [UInt8], using random: inout SeededNumbers
