@@ -48,6 +48,7 @@ fuzz-addresses: ## try every pair of lists of 3-bit prefixes
 faults: bootstrap-test build ## kill and starve the program at every step of an apply
 	@$(SWIFT) build -c release --product fault-driver
 	@scripts/faults
+	@scripts/revocations
 
 bench: bootstrap-test build ## measure time and memory
 	@$(WITH_ORACLES) $(SWIFT) run -c release benchmarks --cedar Tests/Oracles/cedar_speed.py

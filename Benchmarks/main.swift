@@ -15,6 +15,10 @@ if let estate = options.registered {
   RegisteredStore(Folder(making: estate)).make()
   exit(0)
 }
+if let estate = options.keyed {
+  RegisteredKeys(Folder(making: estate)).make()
+  exit(0)
+}
 let isAsExpected =
   options.isSelfTest ? SelfTest(stages: options.stages).run() : Benchmark(options: options).run()
 exit(isAsExpected ? 0 : 1)

@@ -5,7 +5,10 @@ struct Benchmark {
 
   /// Gives whether every stage was as quick as it is known to be.
   func run() -> Bool {
-    var verdicts = options.sizes.map(measure)
+    var verdicts = options.stages.isEmpty ? [] : options.sizes.map(measure)
+    if options.measuresRevocations {
+      verdicts += options.sizes.map { RevocationBenchmark(options, programs, size: $0).run() }
+    }
     if options.measuresDecisions { verdicts.append(DecisionBenchmark(options, programs).run()) }
     if options.measuresTiming { verdicts.append(TimingBenchmark().run()) }
     return verdicts.allSatisfy { $0 }

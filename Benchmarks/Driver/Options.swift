@@ -12,6 +12,10 @@ struct Options {
   /// How many questions Cedar is asked.
   var cedarQuestions = 20_000
   private var asksForTiming = false
+  /// How many revocations are timed, each with a process of its own; none for 0.
+  var revocations = 200
+  /// The estate whose store this process is to make keys in.
+  var keyed: String?
   /// The estate whose store this process is to make.
   var registered: String?
   /// The stage that this process is the child for.
@@ -20,13 +24,14 @@ struct Options {
   static let usage = """
     usage: benchmarks [--size 1k|10k|100k|1m|all] [--runs N] [--seed N] [--keep DIR]
                       [--only STAGE,...] [--plant STAGE] [--self-test]
-                      [--cedar SCRIPT] [--cedar-questions N] [--timing]
+                      [--cedar SCRIPT] [--cedar-questions N] [--revocations N] [--timing]
 
       --size       how many resources the estate has; default 100k
       --runs       rounds; every stage runs once a round in a process of its own; default 5
       --seed       what the estate is made from; default 1
       --keep DIR   writes the estate below DIR and leaves it there
-      --only       measures these stages; their floors must be among them for ratios
+      --only       measures these stages; their floors must be among them for ratios; none for
+                   what is asked for beside them alone
       --plant      gives a stage double work, to see that it is noticed
       --self-test  gives every stage double work in turn and checks that it takes about double
       --cedar      compares the decisions of `check --batch` with those of Tests/Oracles/cedar_speed.py,
@@ -34,6 +39,8 @@ struct Options {
       --cedar-questions
                    how many questions Cedar is asked; default 20000
       --timing     looks whether time tells presented secrets apart
+      --revocations
+                   how many revocations are timed on the estate of each size; default 200
 
     stages: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))
     """
@@ -43,6 +50,13 @@ struct Options {
 
   /// Whether all is measured, or the timing of secrets is asked for.
   var measuresTiming: Bool { asksForTiming || stages.count == Stage.allCases.count }
+
+  private var asksForRevocations = false
+
+  /// Whether all is measured, or revocations are asked for.
+  var measuresRevocations: Bool {
+    revocations > 0 && (asksForRevocations || stages.count == Stage.allCases.count)
+  }
 
   private static let sizes: [String: [Int]] = [
     "1k": [1_000], "10k": [10_000], "100k": [100_000], "1m": [1_000_000],
@@ -69,9 +83,13 @@ struct Options {
       case "--keep": keep = value
       case "--plant": planted = Self.known(Stage(rawValue: value), word)
       case "--only":
-        stages = value.split(separator: ",").map { Self.known(Stage(rawValue: String($0)), word) }
+        stages =
+          value == "none"
+          ? [] : value.split(separator: ",").map { Self.known(Stage(rawValue: String($0)), word) }
       case "--cedar": cedar = value
       case "--cedar-questions": cedarQuestions = max(1, Self.known(Int(value), word))
+      case "--revocations": (revocations, asksForRevocations) = (Self.known(Int(value), word), true)
+      case "--keys": keyed = value
       case "--register": registered = value
       case "--stage": child.stage = Self.known(Stage(rawValue: value), word)
       case "--estate": child.estate = value

@@ -40,6 +40,13 @@ struct Programs {
     }
   }
 
+  /// Gives the traders of a store keys.
+  func makeKeys(_ folder: Folder) {
+    guard ChildProcess([benchmarks, "--keys", folder.path]).status == 0 else {
+      BenchmarkFailure.stop("the keys of \(folder.path) cannot be made")
+    }
+  }
+
   private func inProcess(_ stage: Stage, in folder: Folder, _ repetitions: Int) -> Sample {
     let child = ChildProcess([
       benchmarks, "--stage", stage.rawValue, "--estate", folder.path, "--repetitions",

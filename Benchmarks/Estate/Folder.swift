@@ -29,6 +29,21 @@ struct Folder {
     }
   }
 
+  /// The text of a file inside.
+  func read(_ name: String) -> String {
+    guard let stream = unsafe fopen(file(name), "r") else {
+      BenchmarkFailure.stop("cannot read \(file(name))")
+    }
+    defer { unsafe _ = fclose(stream) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe fread(&buffer, 1, buffer.count, stream)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += buffer[..<count]
+    }
+  }
+
   /// Copies a file inside the folder.
   func copy(_ name: String, to other: String) {
     guard let source = unsafe fopen(file(name), "r"), let sink = unsafe fopen(file(other), "w")

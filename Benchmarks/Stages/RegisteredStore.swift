@@ -45,7 +45,17 @@ struct RegisteredStore {
   private func record(in store: SQLiteStore) {
     let snapshot = Self.snapshot(store)
     guard let identity = snapshot.store else { BenchmarkFailure.stop("there is no store") }
-    let changes = approvals(snapshot, identity.deployment)
+    Self.commit(
+      approvals(snapshot, identity.deployment), to: store, snapshot, identity, applyID: "1")
+  }
+
+  /// Records changes through the commit that commands use, which nobody judges here.
+  ///
+  /// `applyID` is the digit that the id of the apply begins with.
+  static func commit(
+    _ changes: [Change], to store: SQLiteStore, _ snapshot: Snapshot, _ identity: StoreIdentity,
+    applyID: Text
+  ) {
     let scopes = Set(changes.flatMap(\.scopes))
     let base = Plan.Base(
       store: identity.lineage, revision: snapshot.revision,
@@ -58,15 +68,15 @@ struct RegisteredStore {
       desired: Plan.Desired(digest: Digest.of([]), resources: 0, commit: nil), changes: changes,
       waiting: [], guardrails: [])
     let header = CommitHeader(
-      applyID: "1123456789abcdef0123456789abcdef", command: "application", actor: .staff("ops"),
-      onBehalfOf: nil, reason: nil, at: StageWork.now, wallClock: StageWork.now, owner: nil,
-      lifts: [])
+      applyID: Text("\(applyID)123456789abcdef0123456789abcdef"), command: "application",
+      actor: .staff("ops"), onBehalfOf: nil, reason: nil, at: StageWork.now,
+      wallClock: StageWork.now, owner: nil, lifts: [])
     do throws(Refusal) {
       let outcome = try Stores.commit(
         plan, header: header, to: store, newStore: nil, judge: { _ in .accepted })
       guard case .applied = outcome else { BenchmarkFailure.stop("not recorded: \(outcome)") }
     } catch {
-      BenchmarkFailure.stop("the approvals were refused: \(error)")
+      BenchmarkFailure.stop("the records were refused: \(error)")
     }
   }
 

@@ -9,18 +9,22 @@ import Stores
 /// Gives every trader of a store a key, and prints the tokens that commands would show once.
 enum KeyMaker {
   /// Prints a line of JSON for each key: its principal, id and token.
-  static func run(_ path: String) {
+  ///
+  /// Retail clients get one, too, for an account of that name and those endpoints, where they are
+  /// given.
+  static func run(_ path: String, retail: (account: String, endpoints: [String])?) {
     let store = SQLiteStore(path: path, lockTimeoutMilliseconds: 2_000)
     do {
       let snapshot = try store.snapshot(.all)
       let seconds = Int64(time(nil)) - SamplePlan.start
-      let keys = snapshot.rows.map(\.address).filter { $0.kind == .traderAuthorization }.sorted()
-        .map { address in
-          SampleKey.record(
-            PrincipalAddress(
-              .trader(institution: address.institution, authorization: address.name)),
-            user: address.name, seed: address.text, at: SamplePlan.instant(seconds))
+      let now = SamplePlan.instant(seconds)
+      let keys = snapshot.rows.map(\.address).sorted().compactMap { address -> KeyRecord? in
+        switch address.kind {
+        case .traderAuthorization: trader(address, now)
+        case .retailClient: retail.map { client(address, $0.account, $0.endpoints, now) }
+        default: nil
         }
+      }
       let plan = SamplePlan.make(keys.map { .create($0.resource) }, on: snapshot)
       let outcome = try commit(
         plan, header: SamplePlan.header(applyID: "keys", seconds: seconds), to: store,
@@ -38,5 +42,23 @@ enum KeyMaker {
       print("failed \(error)")
       exit(1)
     }
+  }
+
+  private static func trader(_ address: Address, _ now: Instant) -> KeyRecord {
+    SampleKey.record(
+      PrincipalAddress(.trader(institution: address.institution, authorization: address.name)),
+      user: address.name, seed: address.text, at: now)
+  }
+
+  private static func client(
+    _ address: Address, _ account: String, _ endpoints: [String], _ now: Instant
+  ) -> KeyRecord {
+    var key = SampleKey.record(
+      PrincipalAddress(.retailKey(client: address.name, key: "desk")), user: address.name,
+      seed: address.text, at: now)
+    key.account = Text(account)
+    key.scopes = endpoints.map { Text($0) }
+    key.endpoints = key.scopes.sorted()
+    return key
   }
 }

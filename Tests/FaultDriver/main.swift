@@ -19,7 +19,9 @@ case ("race", 5):
 case ("hold", 2): Race.hold(arguments[1])
 case ("watch", 3): Race.watch(arguments[1], until: arguments[2])
 case ("tally", 2): Race.tally(arguments[1])
-case ("keys", 2): KeyMaker.run(arguments[1])
+case ("keys", 2): KeyMaker.run(arguments[1], retail: nil)
+case ("keys", 3...):
+  KeyMaker.run(arguments[1], retail: (arguments[2], Array(arguments.dropFirst(3))))
 case ("speed", 3): Speed.measure(folder: arguments[1], count: Int(arguments[2]) ?? 0)
 default:
   print("usage: fault-driver apply|apply-early STORE first|second|third")
@@ -27,7 +29,7 @@ default:
   print("       fault-driver digest|tally|hold STORE")
   print("       fault-driver race STORE INSTITUTION ROUNDS BARRIER")
   print("       fault-driver watch STORE STOPFILE")
-  print("       fault-driver keys STORE")
+  print("       fault-driver keys STORE [RETAILACCOUNT ENDPOINT...]")
   print("       fault-driver speed FOLDER ROWS")
   exit(64)
 }

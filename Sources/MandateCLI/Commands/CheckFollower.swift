@@ -8,6 +8,10 @@ final class CheckFollower {
   private let follower: any RegisterFollower
   /// Nil while the store cannot be read: then nothing is allowed, whatever was known before.
   private var judge: CheckJudge?
+  /// What rows of each institution, and of none, hold, by their digests.
+  ///
+  /// WHY: reading a row back costs more than all else that a change of an institution costs.
+  private var decoded: [Text: [Digest: Resource]] = [:]
   /// The first thing that kept a question from being answered.
   private(set) var failure: CommandFailure?
 
@@ -27,16 +31,40 @@ final class CheckFollower {
   }
 
   private func take(_ news: RegisterNews) throws(CommandFailure) {
-    let resources = try RegisterSplit.decode(news.rows)
-    guard !news.isWhole, let judge else {
-      judge = CheckJudge(AccessRegister(resources, deployment: news.store.deployment))
-      return
-    }
-    var groups = Dictionary(grouping: resources, by: \.address.institution)
+    var groups = Dictionary(grouping: news.rows, by: \.address.institution)
     for scope in news.scopes where groups[scope.institution] == nil {
       groups[scope.institution] = []
     }
-    let common = groups.removeValue(forKey: .empty)
-    judge.replace(common: common, institutions: groups)
+    if news.isWhole { decoded.removeAll() }
+    guard !news.isWhole, let judge else {
+      let resources = try RegisterSplit.decode(news.rows)
+      remember(news.rows, resources)
+      judge = CheckJudge(AccessRegister(resources, deployment: news.store.deployment))
+      return
+    }
+    var changed: [Text: [Resource]] = [:]
+    for (name, rows) in groups { changed[name] = try resources(rows, of: name) }
+    let common = changed.removeValue(forKey: .empty)
+    judge.replace(common: common, institutions: changed)
+  }
+
+  /// The resources of an institution's rows, or of those of none; only what changed is read anew.
+  private func resources(
+    _ rows: [StoredRow], of institution: Text
+  ) throws(CommandFailure) -> [Resource] {
+    let before = decoded.removeValue(forKey: institution) ?? [:]
+    let new = rows.filter { before[$0.digest] == nil }
+    var after: [Digest: Resource] = [:]
+    after.reserveCapacity(rows.count)
+    for (row, resource) in zip(new, try RegisterSplit.decode(new)) { after[row.digest] = resource }
+    for row in rows where after[row.digest] == nil { after[row.digest] = before[row.digest] }
+    decoded[institution] = after
+    return rows.compactMap { after[$0.digest] }
+  }
+
+  private func remember(_ rows: [StoredRow], _ resources: [Resource]) {
+    for (row, resource) in zip(rows, resources) {
+      decoded[row.address.institution, default: [:]][row.digest] = resource
+    }
   }
 }

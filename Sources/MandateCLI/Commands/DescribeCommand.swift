@@ -9,7 +9,8 @@ extension CommandDeclaration {
   static let describe = CommandDeclaration(
     "describe", "everything about one resource, person, account number or address",
     operands: [
-      Operand("WHAT", "an address of the register, a mail address, an account number or an IP")
+      Operand(
+        "WHAT", "an address of the register, a mail address, an account number, a key id or an IP")
     ],
     examples: [
       "mandate describe Desk/harbour-capital/equities", "mandate describe amy.lau@harbour.example",
@@ -33,8 +34,8 @@ struct DescribeCommand {
     guard !found.isEmpty else {
       throw .request(
         "nothing in the register is `\(wanted)`",
-        help: "give an address such as Desk/INSTITUTION/NAME, a mail address, an account number "
-          + "or an IP address")
+        help: "give an address such as Desk/INSTITUTION/NAME, a mail address, an account number, "
+          + "a key id or an IP address")
     }
     let reporter = Reporter(invocation: invocation)
     for (index, (row, resource)) in found.enumerated() {
@@ -46,6 +47,10 @@ struct DescribeCommand {
         RegisterText.page(
           RegisterEntry(row: row, resource: resource),
           referrers: referrers(of: row.address, in: resources), revisions: revisions))
+      if resource.kind == .key {
+        invocation.output.write("\n")
+        reporter.show(KeyStandingText.page(KeyRecord(resource), at: try invocation.judgedAt()))
+      }
       if let life = try life(of: row.address, store) {
         invocation.output.write("\n")
         reporter.show(LifeText.page(life))
@@ -100,7 +105,8 @@ struct DescribedThing {
       .tradingApplication, .desk, .traderAuthorization, .brokerApplication, .endpointGrant,
       .accessTest, .review, .override, .notification, .setting, .acceptance, .keyUse, .attestation:
       return false
-    case .key: return resource.address.name == text
+    case .key:
+      return resource.address.name == text || Text("Key/\(resource.address.name)") == text
     }
   }
 
