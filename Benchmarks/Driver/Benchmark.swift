@@ -10,6 +10,7 @@ struct Benchmark {
       verdicts += options.sizes.map { RevocationBenchmark(options, programs, size: $0).run() }
     }
     if options.measuresDecisions { verdicts.append(DecisionBenchmark(options, programs).run()) }
+    if options.measuresTiming { verdicts.append(TimingBenchmark().run()) }
     return verdicts.allSatisfy { $0 }
   }
 

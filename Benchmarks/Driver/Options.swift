@@ -11,6 +11,7 @@ struct Options {
   var cedar: String?
   /// How many questions Cedar is asked.
   var cedarQuestions = 20_000
+  private var asksForTiming = false
   /// How many revocations are timed, each with a process of its own; none for 0.
   var revocations = 200
   /// The estate whose store this process is to make keys in.
@@ -23,7 +24,7 @@ struct Options {
   static let usage = """
     usage: benchmarks [--size 1k|10k|100k|1m|all] [--runs N] [--seed N] [--keep DIR]
                       [--only STAGE,...] [--plant STAGE] [--self-test]
-                      [--cedar SCRIPT] [--cedar-questions N] [--revocations N]
+                      [--cedar SCRIPT] [--cedar-questions N] [--revocations N] [--timing]
 
       --size       how many resources the estate has; default 100k
       --runs       rounds; every stage runs once a round in a process of its own; default 5
@@ -37,6 +38,7 @@ struct Options {
                    run by the Python that MANDATE_PYTHON names
       --cedar-questions
                    how many questions Cedar is asked; default 20000
+      --timing     looks whether time tells presented secrets apart
       --revocations
                    how many revocations are timed on the estate of each size; default 200
 
@@ -45,6 +47,9 @@ struct Options {
 
   /// Whether all is measured, decisions among it, or they are asked for.
   var measuresDecisions: Bool { cedar != nil || stages.count == Stage.allCases.count }
+
+  /// Whether all is measured, or the timing of secrets is asked for.
+  var measuresTiming: Bool { asksForTiming || stages.count == Stage.allCases.count }
 
   private var asksForRevocations = false
 
@@ -64,6 +69,10 @@ struct Options {
     while let word = rest.popFirst() {
       if word == "--self-test" {
         isSelfTest = true
+        continue
+      }
+      if word == "--timing" {
+        asksForTiming = true
         continue
       }
       guard let value = rest.popFirst() else { Self.refuse(word) }

@@ -3,9 +3,9 @@ import Diagnostics
 /// Finds key applications by their ids and secrets by the tokens that somebody presents.
 ///
 /// Holds those that ended too: the token of a dead key has expired and is not unknown.
-struct KeyIndex: Sendable {
+package struct KeyIndex: Sendable {
   private var byID: [Text: IndexedKey] = [:]
-  /// By the first bytes of the digest, the handle; the whole of it is compared after.
+  /// By the handle, a hash of the digest; the whole of the digest is compared after.
   private var byHandle: [UInt64: Secret] = [:]
   /// Secrets whose handle another one has: with 64 random bits as good as never one.
   private var others: [Secret] = []
@@ -19,13 +19,13 @@ struct KeyIndex: Sendable {
   /// Compared with where a handle is unknown, so that an unknown token costs what a known one does.
   private static let decoy = Digest.of(Array("no token has this digest".utf8))
 
-  init(_ keys: some Sequence<KeyRecord>) { for key in keys { add(key) } }
+  package init(_ keys: some Sequence<KeyRecord>) { for key in keys { add(key) } }
 
   /// The key application of an id; nil for one that was never registered.
   func key(withID id: Text) -> IndexedKey? { byID[id] }
 
   /// The secret whose token has this digest, with its key application.
-  func find(_ digest: Digest) -> (key: IndexedKey, generation: SecretGeneration)? {
+  package func find(_ digest: Digest) -> (key: IndexedKey, generation: SecretGeneration)? {
     let candidate = byHandle[digest.handle]
     var found = (candidate?.digest ?? Self.decoy).isSame(as: digest) ? candidate : nil
     for other in others where other.digest.isSame(as: digest) { found = other }
@@ -64,8 +64,8 @@ struct KeyIndex: Sendable {
 /// A key application with what every decision about it asks for.
 ///
 /// A class, for it is handed about once a question and a record holds a dozen references.
-final class IndexedKey: Sendable {
-  let record: KeyRecord
+package final class IndexedKey: Sendable {
+  package let record: KeyRecord
   let address: Address
   let principal: Text
   let ownLevel: AddressSet?
@@ -79,8 +79,13 @@ final class IndexedKey: Sendable {
 }
 
 extension Digest {
-  /// The first eight bytes: enough to look it up by, and no more than that.
+  /// Looked up by: a hash of all bytes with a key of this process.
+  ///
+  /// WHY not the first bytes: whether a handle is known can be told by the clock, and must say nothing
+  /// about how near a digest is to one that is.
   fileprivate var handle: UInt64 {
-    unsafe withBytes { unsafe UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
+    var hasher = Hasher()
+    unsafe withBytes { unsafe hasher.combine(bytes: $0) }
+    return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }
