@@ -64,21 +64,22 @@ package struct ReviewList: Sendable {
 // MARK: - For people
 
 extension ReviewList {
+  /// One block a principal: a table would be wider than any terminal.
   package var text: StyledText {
-    var table = Table([
-      .init("PRINCIPAL"), .init("USER"), .init("ACCESS", overflow: .wrap),
-      .init("ACCOUNTS", overflow: .wrap), .init("NETWORKS", overflow: .wrap), .init("KEYS", .right),
-      .init("LAST USED"), .init("AUTHORISED BY", overflow: .wrap),
-      .init("ATTESTED", overflow: .wrap), .init("DUE"), .init("FINDINGS", overflow: .wrap),
-    ])
-    for entry in principals {
+    var text = StyledText()
+    let words = ["user", "may", "on", "from", "keys", "last used", "given by", "attested", "due"]
+    for (index, entry) in principals.enumerated() {
+      if index > 0 { text.appendLine() }
       let cells = cells(of: entry)
-      table.addRow(
-        cells.enumerated().map { index, cell in
-          StyledText(cell, index == cells.count - 1 ? .warning : .plain)
-        })
+      text.appendLine(cells[0], .strong)
+      var table = Table([.init(""), .init("", overflow: .wrap)])
+      for (word, cell) in zip(words, cells.dropFirst()) { table.addRow(["  \(word)", cell]) }
+      if let findings = cells.last, !entry.findings.isEmpty {
+        table.addRow([StyledText("  findings"), StyledText(findings, .warning)])
+      }
+      text.append(table.rendered(width: 100))
     }
-    return table.rendered(width: 220)
+    return text
   }
 
   /// The same for a page or a pull request.

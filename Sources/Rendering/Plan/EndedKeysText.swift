@@ -45,14 +45,14 @@ struct EndedKeysText {
     }
   }
 
-  /// Such as `1 live secret, 1 in its tail until 2026-11-27 03:10Z`.
+  /// Such as `1 live secret, one more in its tail until 2026-11-27 03:10Z`.
   private static func secrets(of key: EndedKey) -> [LineFiller.Piece] {
     let tails = key.secrets.compactMap(\.until)
     let current = key.secrets.count - tails.count
     var words = tails.isEmpty || current > 0 ? count(current) : ""
     for tail in tails {
-      words += words.isEmpty ? "1 live secret, " : ", and one "
-      words += "in its tail until \(tail.shortText)"
+      words += words.isEmpty ? "1 live secret" : ", one more"
+      words += " in its tail until \(tail.shortText)"
     }
     return .words(words)
   }
