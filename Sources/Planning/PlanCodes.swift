@@ -58,6 +58,6 @@ extension DiagnosticCode {
   /// The codes of planning.
   package static let planCodes: [DiagnosticCode] = [
     .notOwner, .deleteReferenced, .orderCycle, .deploymentMismatch, .registerUnreadable,
-    .targetUnknown, .planMalformed, .planEdited,
+    .targetUnknown, .planMalformed, .planEdited, .keysNeglected,
   ]
 }

@@ -7,11 +7,11 @@ import Testing
 indirect enum Part: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, Sendable
 {
-  case scalar(Value)
+  case scalar(AccessModel.Value)
   case list([Part])
   case object([String: Part])
 
-  init(stringLiteral value: String) { self = .scalar(.text(Text(value))) }
+  init(stringLiteral value: String) { self = .scalar(AccessModel.Value.text(Text(value))) }
   init(booleanLiteral value: Bool) { self = .scalar(.boolean(value)) }
   init(integerLiteral value: Int64) { self = .scalar(.integer(value)) }
   init(arrayLiteral elements: Part...) { self = .list(elements) }
@@ -20,7 +20,7 @@ indirect enum Part: ExpressibleByStringInterpolation, ExpressibleByBooleanLitera
   }
 
   /// The value in a field of this type.
-  func value(_ type: FieldType) -> Value {
+  func value(_ type: FieldType) -> AccessModel.Value {
     switch (self, type) {
     case (.scalar(let value), _): return value
     case (.list(let parts), .list(let shape)): return .list(parts.map { $0.value(shape.element) })
@@ -32,7 +32,7 @@ indirect enum Part: ExpressibleByStringInterpolation, ExpressibleByBooleanLitera
     }
   }
 
-  static func slots(_ parts: [String: Part], _ fields: [Field]) -> [Value] {
+  static func slots(_ parts: [String: Part], _ fields: [Field]) -> [AccessModel.Value] {
     let unknown = parts.keys.filter { name in !fields.contains { $0.name == name } }
     if !unknown.isEmpty { Issue.record("there are no \(unknown)") }
     return fields.map { field in
@@ -87,7 +87,7 @@ struct KeyEstate {
     set(
       Self.amy,
       [
-        "application": "desks", "accountScope": ["mode": "listed", "accounts": ["book"]],
+        "application": "desks", "accountScope": "listed", "accounts": ["book"],
         "endpoints": ["*"], "ipWhitelists": ["office"],
       ])
     addPlatform()
@@ -281,7 +281,7 @@ struct KeyEstate {
   ) -> String {
     act(holder, as: actor) { grounds, actor throws(LifeProblem) in
       try grounds.resetting(
-        name, secret: Self.secret(number), pairID: "AK0000000000000000000\(number)",
+        name, secret: Self.secret(number), pairID: Text("AK0000000000000000000\(number)"),
         presence: presence, by: actor)
     }
   }

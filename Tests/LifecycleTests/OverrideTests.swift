@@ -8,6 +8,8 @@ struct OverrideTests {
   private static let authorization = Address(
     .traderAuthorization, institution: "harbour", name: "ivan")
 
+  private static let key = Address(.key, institution: "harbour", name: "AKAMY")
+
   private func outcome(
     _ stop: OverrideLife, _ move: StopMove, by actor: String, subjectUser: Text? = nil,
     beside: [Resource] = []
@@ -56,14 +58,79 @@ struct OverrideTests {
     }
   }
 
-  @Test func whatIsNotOfTheSixKindsIsNotStopped() {
+  @Test func aKeyIsStoppedByItsOwnerByTheirAdminsAndByStaff() {
+    let key = OverrideLife(subject: Self.key, stop: nil)
+    for actor in People.actors {
+      let may = Self.staff.union(Self.admins).union(["trader:harbour/amy"]).contains(actor)
+      for move in [StopMove.suspend(incident: "INC-2"), .revoke(incident: "INC-2")] {
+        let found = outcome(key, move, by: actor, subjectUser: "amy")
+        #expect((found == "stop-side") == !may, "\(actor)")
+        #expect(may == found.contains("by \(actor) for INC-2"), "\(actor)")
+      }
+    }
+    // Of another user, and of nobody who is known.
+    for user: Text? in ["ben", nil] {
+      let found = outcome(
+        key, .revoke(incident: "INC-2"), by: "trader:harbour/amy", subjectUser: user)
+      #expect(found == "stop-side")
+    }
+  }
+
+  @Test func aRetailKeyIsStoppedByItsClientAndByStaff() {
+    let key = OverrideLife(subject: Address(.key, name: "AKGWEN"), stop: nil)
+    for actor in People.actors {
+      let may = Self.staff.union(["retail:gwen"]).contains(actor)
+      let found = outcome(key, .suspend(incident: "INC-2"), by: actor, subjectUser: "gwen")
+      #expect((found == "stop-side") == !may, "\(actor)")
+    }
+    #expect(
+      outcome(key, .suspend(incident: "INC-2"), by: "retail:lost", subjectUser: "lost")
+        == "stop-side")
+  }
+
+  @Test func anOwnerStopsNothingButTheirKeys() {
+    for subject in [Self.authorization, Address(.portalUser, institution: "harbour", name: "amy")] {
+      let free = OverrideLife(subject: subject, stop: nil)
+      #expect(
+        outcome(free, .suspend(incident: "INC-2"), by: "trader:harbour/amy", subjectUser: "amy")
+          == "stop-side")
+    }
+  }
+
+  @Test func whatTheOwnerStoppedTheOwnerAdminsAndStaffLift() {
+    let stop = People.stop(Self.key, by: "trader:harbour/amy")
+    for actor in People.actors {
+      let may =
+        Self.staff.union(["admin:harbour/ben", "trader:harbour/amy"]).contains(actor)
+      #expect(
+        outcome(stop, .resume(incident: nil), by: actor, subjectUser: "amy")
+          == (may ? "free" : "stop-side"), "\(actor)")
+    }
+  }
+
+  @Test func anOwnerNeitherLiftsNorTakesOverWhatAnAdminStopped() {
+    let owner = "trader:harbour/amy"
+    let stop = People.stop(Self.key, by: "admin:harbour/ben")
+    func found(_ move: StopMove) -> String {
+      outcome(stop, move, by: owner, subjectUser: "amy")
+    }
+    #expect(found(.resume(incident: nil)) == "stop-side")
+    #expect(found(.suspend(incident: "INC-2")) == "stop-stands")
+    #expect(found(.revoke(incident: "INC-2")) == "revoked by admin:harbour/ben for INC-1")
+    let own = People.stop(Self.key, by: owner)
+    #expect(
+      outcome(own, .suspend(incident: "INC-2"), by: "admin:harbour/ben", subjectUser: "amy")
+        == "suspended by admin:harbour/ben for INC-2")
+  }
+
+  @Test func whatIsNotOfTheSevenKindsIsNotStopped() {
     for kind in Kind.allCases {
       let subject = Address(kind, institution: "harbour", name: "x")
       let found = outcome(
         OverrideLife(subject: subject, stop: nil), .suspend(incident: "INC-2"), by: "staff:sec")
       let may = [
         "Institution", "PortalUser", "TradingApplication", "BrokerApplication",
-        "TraderAuthorization", "RetailClient",
+        "TraderAuthorization", "RetailClient", "Key",
       ].contains(kind.name)
       #expect((found == "stop-impossible") == !may, "\(kind.name)")
     }

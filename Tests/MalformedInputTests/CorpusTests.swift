@@ -74,6 +74,7 @@ import YAMLSyntax
     "target-unknown": "an option of plan and apply",
     "plan-malformed": "apply reads plan files",
     "plan-edited": "apply reads plan files",
+    "keys-neglected": "plan reads the keys of the store",
   ]
 
   /// The same diagnostic a column, a line, a file, a code or a severity away.

@@ -72,6 +72,7 @@ import Testing
           "everything": [],
           "unchanged": 3,
           "handovers": [],
+          "endedKeys": [],
           "later": [],
         """))
   }

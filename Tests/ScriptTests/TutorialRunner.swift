@@ -4,7 +4,8 @@ import TestSupport
 /// Does what a page of the tutorial tells its reader to do, in a folder of its own.
 ///
 /// Commands go through the shell, as a reader's do. The clock stands at the beginning of the page and
-/// moves on by a minute a command: `mandate` is the program with `--at` behind the words of the page.
+/// moves on by a minute a command: `mandate` is the program with `--at` behind the words of the page,
+/// unless they name another time by `--as-of`.
 /// `$ cd`, `$ export NAME=VALUE` and `$ echo $?` are carried out for all that follows; a command that
 /// fails must be followed by the last of these.
 struct TutorialRunner {
@@ -19,6 +20,14 @@ struct TutorialRunner {
 
   private static let start = 1_795_165_200  // 2026-11-20T09:00:00Z
 
+  /// WHY no file: one that is written and started while another test starts a program is busy.
+  private static let program = """
+    mandate() {
+      case " $* " in *" --as-of "*) ;; *) set -- "$@" --at "$TUTORIAL_NOW" ;; esac
+      "$TUTORIAL_MANDATE" "$@"
+    }
+    """
+
   init(
     _ document: TutorialDocument, mandate: String,
     examples: String = RepositoryRoot.path("examples"), isWriting: Bool = Golden.isWriting
@@ -26,20 +35,16 @@ struct TutorialRunner {
     self.document = document
     self.isWriting = isWriting
     folder = try TemporaryFolder()
-    for name in ["work", "home", "bin"] {
+    for name in ["work", "home"] {
       try FileManager.default.createDirectory(
         atPath: folder.path(name), withIntermediateDirectories: false)
     }
     try FileManager.default.copyItem(atPath: examples, toPath: folder.path("work/examples"))
-    let script = "#!/bin/sh\nexec '\(mandate)' \"$@\" --at \"$TUTORIAL_NOW\"\n"
-    try folder.write("bin/mandate", script)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: folder.path("bin/mandate"))
     directory = folder.path("work")
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     variables = [
-      "PATH": "\(folder.path("bin")):\(path)", "HOME": folder.path("home"), "LANG": "C.UTF-8",
-      "TZ": "UTC", "NO_COLOR": "1",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "HOME": folder.path("home"), "LANG": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1",
+      "TUTORIAL_MANDATE": mandate,
     ]
     // A page stands in no work tree but its own.
     _ = try runProcess("git", ["init", "-q"], environment: variables, directory: directory)
@@ -99,7 +104,8 @@ struct TutorialRunner {
     let now = Date(timeIntervalSince1970: TimeInterval(Self.start + minutes * 60))
     variables["TUTORIAL_NOW"] = now.formatted(.iso8601)
     let result = try runProcess(
-      "sh", ["-c", "{ \(command.text)\n} 2>&1"], environment: variables, directory: directory)
+      "sh", ["-c", "\(Self.program)\n{ \(command.text)\n} 2>&1"], environment: variables,
+      directory: directory)
     guard let code = result.exitCode else {
       throw ScriptRunnerFailure("ending was \(result.ending)")
     }

@@ -22,9 +22,9 @@ import Testing
   private static func failure(of page: String) throws -> String? {
     let examples = try TemporaryFolder()
     try examples.write("a.txt", "one\n")
-    var runner = try TutorialRunner(
-      TutorialDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: false)
     do {
+      var runner = try TutorialRunner(
+        TutorialDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: false)
       try runner.run()
       return nil
     } catch { return "\(error)" }
@@ -38,7 +38,8 @@ import Testing
     "$ cat examples/a.txt\none", "$ echo a b \\\n    c\na b c", "$ printf 'a\\nb\\nc\\n'\na\n...",
     "$ echo 12345 x\n1...5 x", "$ false\n$ echo $?\n1", "$ export A=b\n$ echo $A\nb",
     "$ mkdir d\n$ cd d\n$ ls ../examples\na.txt", "$ mandate x\nx --at 2026-11-20T09:01:00Z",
-    "$ true\n$ mandate x\nx --at 2026-11-20T09:02:00Z", "$ echo e >&2\ne",
+    "$ true\n$ mandate x\nx --at 2026-11-20T09:02:00Z", "$ mandate x --as-of 1\nx --as-of 1",
+    "$ echo AK0123 b\nAK.................... b", "$ echo e >&2\ne",
   ])
   func aPageThatHoldsRunsToItsEnd(lines: String) throws {
     #expect(try Self.failure(of: Self.console(lines)) == nil)
@@ -68,7 +69,7 @@ import Testing
     var runner = try TutorialRunner(
       TutorialDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: true)
     try runner.run()
-    #expect(runner.corrected == page.replacing("old", with: "... x"))
+    #expect(runner.corrected == page.replacing("old", with: "AK.................... x"))
   }
 }
 

@@ -126,7 +126,9 @@ struct OverrideCommand {
         if error.code == .stopStands { asTheyAre.append(error) } else { draft.add(error) }
       }
     }
-    if draft.changes.isEmpty { for problem in asTheyAre { draft.add(problem) } }
+    if draft.changes.isEmpty, !draft.hasProblem {
+      for problem in asTheyAre { draft.add(problem) }
+    }
     draft.lines += blocked(by: draft, register)
     draft.lines += asTheyAre.map { "left as it is: \($0.message)" }
     return draft

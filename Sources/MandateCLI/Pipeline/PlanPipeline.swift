@@ -137,6 +137,9 @@ struct PlanPipeline {
     }
     if isPartial { diagnostics += limitedErrors(outlook.own, register.others) }
     guard !diagnostics.hasErrors else { return Draft(plan: nil, diagnostics: diagnostics) }
+    diagnostics += NeglectedKeys.warnings(
+      among: outlook.own + register.others, touchedBy: changes, in: project.deployment, at: now,
+      endedKeys: outlook.effects.endedKeys)
     return Draft(
       plan: assemble(changes, outlook, declared, tree, snapshot, register),
       diagnostics: diagnostics, leftOut: outlook.leftOut)

@@ -18,6 +18,8 @@ struct RecordDraft {
   /// Why parts of it cannot be done; then none of it is.
   private var problems: [LifeProblem] = []
 
+  var hasProblem: Bool { !problems.isEmpty }
+
   mutating func add(_ problem: LifeProblem) { problems.append(problem) }
 
   mutating func add(_ change: Change?) {

@@ -61,8 +61,7 @@ import Testing
   @Test func aDeadKeyIsNeitherUnusedNorOldNorUnrestricted() {
     var estate = Estate.keyed
     var key = Estate.gwensKey
-    estate.put(key.resource)
-    #expect(Self.admitted(estate) { $0.isUnrestricted = true } == ["phone"])
+    #expect(Self.admitted(estate) { $0.isUnrestricted = true }.contains("phone"))
     key.state = .deleted
     key.generations = key.generations.map {
       var generation = $0
@@ -84,7 +83,7 @@ import Testing
     var key = Estate.gwensKey
     key.networks = [try? CIDR(parsing: "203.0.113.7/32")].compactMap { $0 }
     estate.put(key.resource)
-    #expect(Self.admitted(estate) { $0.isUnrestricted = true }.isEmpty)
+    #expect(!Self.admitted(estate) { $0.isUnrestricted = true }.contains("phone"))
     #expect(Self.standings(estate)["phone"]?.networks == Estate.networks("203.0.113.7/32"))
   }
 

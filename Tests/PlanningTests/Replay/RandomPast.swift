@@ -41,7 +41,7 @@ struct RandomPast {
   private mutating func edit(_ resources: inout [Address: Resource]) {
     for _ in 0..<random.int(in: 1...2) {
       let made = edited()
-      if random.oneIn(8) {
+      if random.oneIn(20) {
         resources[made.address] = nil
       } else {
         resources[made.address] = made
@@ -49,7 +49,7 @@ struct RandomPast {
     }
   }
 
-  private mutating func bound() -> Text { Self.hour(Int64(random.int(in: 0...40))).text }
+  private mutating func bound() -> Text { Self.hour(Int64(random.int(in: 0...14))).text }
 
   private mutating func bounds() -> String {
     switch random.int(in: 0...3) {
@@ -60,8 +60,8 @@ struct RandomPast {
   }
 
   private mutating func edited() -> Resource {
-    switch random.int(in: 0...9) {
-    case 0:
+    switch random.int(in: 0...11) {
+    case 0, 10:
       return Estate.resource(
         "TraderAuthorization", "ben", "{desk: equities\(bounds())}", of: "harbour")
     case 1:
@@ -70,7 +70,7 @@ struct RandomPast {
         "TraderAuthorization", "cora", "{desk: equities\(user)\(bounds())}", of: "harbour")
     case 2:
       return Estate.user(random.oneIn(2) ? "ben" : "cora", random.oneIn(3) ? ", state: left" : "")
-    case 3:
+    case 3, 11:
       let until = random.oneIn(2) ? ", validUntil: \(bound())" : ""
       let block = random.oneIn(2) ? "203.0.113.0/24" : "198.51.100.0/24"
       return AccessEstate.list("office", "{cidr: \(block)\(until)}, {cidr: 192.0.2.0/28}")
@@ -78,7 +78,7 @@ struct RandomPast {
       return AccessEstate.account("second", "80010002", random.oneIn(3) ? ", state: FROZEN" : "")
     case 5:
       return AccessEstate.review(
-        state: random.oneIn(3) ? "rejected" : "approved", pinned: "[trade.order.place]")
+        state: random.oneIn(6) ? "rejected" : "approved", pinned: "[trade.order.place]")
     case 6: return AccessEstate.catalogue("market.new.get")
     case 7:
       return AccessEstate.desk(
