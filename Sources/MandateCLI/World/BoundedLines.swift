@@ -12,11 +12,7 @@ struct Deadline {
     return Int32(min((left + 999_999) / 1_000_000, Int64(Int32.max)))
   }
 
-  private static var now: Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
+  private static var now: Int64 { CommandContext.monotonicNanoseconds() }
 
   /// Waits until something can be read; false when the time is over first.
   func waits(for descriptor: Int32, atMostMilliseconds most: Int32 = .max) -> Bool {

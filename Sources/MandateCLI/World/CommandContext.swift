@@ -60,6 +60,13 @@ package struct CommandContext: Sendable {
     return unsafe String(cString: pointer)
   }
 
+  /// A clock for waiting that nobody sets; says nothing about the time of day.
+  static func monotonicNanoseconds() -> Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   @Sendable private static func clockTime() -> Instant {
     Instant(secondsSince1970: Int64(time(nil))) ?? .last
   }
