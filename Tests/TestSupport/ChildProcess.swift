@@ -189,7 +189,8 @@ private func spawn(
   return child
 }
 
-/// A process group of its own, and broken pipes treated as usual.
+/// A process group of its own, broken pipes treated as usual, and no signal held back, as the threads
+/// of tests hold back most.
 private func spawnAttributes() -> posix_spawnattr_t {
   var attributes = posix_spawnattr_t()
   posix_spawnattr_init(&attributes)
@@ -197,8 +198,13 @@ private func spawnAttributes() -> posix_spawnattr_t {
   sigemptyset(&defaults)
   sigaddset(&defaults, SIGPIPE)
   posix_spawnattr_setsigdefault(&attributes, &defaults)
+  var blocked = sigset_t()
+  sigemptyset(&blocked)
+  posix_spawnattr_setsigmask(&attributes, &blocked)
   posix_spawnattr_setpgroup(&attributes, 0)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+  posix_spawnattr_setflags(
+    &attributes,
+    Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
   return attributes
 }
 
