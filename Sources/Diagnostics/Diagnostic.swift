@@ -21,9 +21,9 @@ package struct Diagnostic: Sendable {
   ) {
     self.severity = severity
     self.code = code
-    self.message = message
+    self.message = TokenMask.masked(message)
     self.range = range
-    self.help = help
+    self.help = help.map(TokenMask.masked)
   }
 
   package static func error(

@@ -52,7 +52,8 @@ package struct NeglectedKeys {
     let institutions = Set(changes.lazy.compactMap { $0.address.keyHolders })
     guard !institutions.isEmpty, planned.contains(where: { $0.kind == .key }) else { return [] }
     var keys = NeglectedKeys(
-      planned, of: institutions, in: deployment, at: now, endedKeys: endedKeys)
+      RecordConsequences.followed(in: planned, after: changes, at: now), of: institutions,
+      in: deployment, at: now, endedKeys: endedKeys)
     return keys.warnings()
   }
 

@@ -104,8 +104,8 @@ final class SQLiteFollower: RegisterFollower {
       rows: try session.rows(of: .only(told)))
     try snapshot.requireSound()
     return RegisterNews(
-      store: standing.store, revision: head.revision, isWhole: since == nil, scopes: told,
-      rows: snapshot.rows)
+      store: standing.store, revision: head.revision, lastRecorded: head.lastRecorded,
+      isWhole: since == nil, scopes: told, rows: snapshot.rows)
   }
 
   /// The revision told last, when what stands now follows from it; nil when it does not.

@@ -20,6 +20,8 @@ package protocol RegisterFollower: AnyObject {
 package struct RegisterNews: Sendable {
   package let store: StoreIdentity
   package let revision: Int64
+  /// When its latest revision was recorded.
+  package let lastRecorded: Instant?
   /// Whether the rows are all that there is, and nothing told before holds any more.
   package let isWhole: Bool
   /// The scopes that are told, all of their rows; those of keys with those that they belong to.
@@ -27,10 +29,12 @@ package struct RegisterNews: Sendable {
   package let rows: [StoredRow]
 
   package init(
-    store: StoreIdentity, revision: Int64, isWhole: Bool, scopes: Set<Scope>, rows: [StoredRow]
+    store: StoreIdentity, revision: Int64, lastRecorded: Instant?, isWhole: Bool,
+    scopes: Set<Scope>, rows: [StoredRow]
   ) {
     self.store = store
     self.revision = revision
+    self.lastRecorded = lastRecorded
     self.isWhole = isWhole
     self.scopes = scopes
     self.rows = rows

@@ -32,6 +32,19 @@ struct Invocation: Sendable {
     throw .usage("--at is not for writing in prod", help: "leave it out; prod goes by the clock")
   }
 
+  /// The instant at which a store is read: no question is judged before what is recorded in it.
+  ///
+  /// WHY: clocks of machines differ by seconds, and what one of them ended must not open for another
+  /// whose clock is behind. Outside prod, where `--at` may write ahead of the clock, only so much as
+  /// clocks differ by.
+  func judgedAt(
+    after lastRecorded: Instant?, in deployment: Deployment
+  ) throws(CommandFailure) -> Instant {
+    let now = try judgedAt()
+    guard !arguments.has("--at") else { return now }
+    return now.lifted(to: lastRecorded, in: deployment)
+  }
+
   // MARK: Actors
 
   /// Who acts; throws `usage` when nobody is named.
@@ -174,4 +187,17 @@ func asking<Answer>(
   _ question: () throws(StoreError) -> Answer
 ) throws(CommandFailure) -> Answer {
   do throws(StoreError) { return try question() } catch { throw .store(error) }
+}
+
+extension Instant {
+  /// The later of a clock's time and of the last one recorded, unless the clock cannot be so far behind.
+  func lifted(to lastRecorded: Instant?, in deployment: Deployment) -> Instant {
+    guard let lastRecorded, self < lastRecorded else { return self }
+    let gap = lastRecorded.secondsSince1970 - secondsSince1970
+    return deployment.environment.isProduction || gap <= Self.clockSkewSeconds
+      ? lastRecorded : self
+  }
+
+  /// As much as a commit forgives a clock.
+  private static let clockSkewSeconds: Int64 = 5
 }

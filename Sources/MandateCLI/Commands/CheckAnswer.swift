@@ -13,7 +13,7 @@ struct CheckAnswer {
 
   init(_ fault: CheckFault) {
     reason = .badRequest
-    message = fault.message
+    message = TokenMask.masked(fault.message)
   }
 
   private init(_ reason: AccessReason, _ message: String) {

@@ -31,8 +31,9 @@ struct CheckBatch {
     var filled = 0
     var isSkipping = false
     while let count = try Self.read(into: &buffer, from: filled) {
-      let instant = now()
       let answer = makeAnswer()
+      // After it, for the latest time that is recorded counts as the clock's.
+      let instant = now()
       var answers: [UInt8] = []
       var start = 0
       filled += count

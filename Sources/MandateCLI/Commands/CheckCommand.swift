@@ -136,7 +136,7 @@ struct CheckCommand {
     let follower = CheckFollower(try invocation.followedStore())
     // At once, so that the first question does not wait for it.
     _ = follower.catchUp()
-    try batch(at: invocation.judgedAt(), follower.catchUp).run()
+    try batch(at: invocation.judgedAt(), lifting: follower.lifted, follower.catchUp).run()
     if let failure = follower.failure { throw failure }
     return .done
   }
@@ -156,13 +156,14 @@ struct CheckCommand {
 
   /// Lines without a time are judged by the clock as it runs, unless an option fixes the time.
   private func batch(
-    at instant: Instant, _ makeAnswer: @escaping () -> CheckBatch.Answer
+    at instant: Instant, lifting: @escaping (Instant) -> Instant = { $0 },
+    _ makeAnswer: @escaping () -> CheckBatch.Answer
   ) -> CheckBatch {
     let arguments = invocation.arguments
     let isFixed = arguments.has("--at") || arguments.has("--as-of")
     let clock = invocation.context.now
     return CheckBatch(
-      output: invocation.output, now: isFixed ? { instant } : { clock() },
+      output: invocation.output, now: isFixed ? { instant } : { lifting(clock()) },
       makeAnswer: makeAnswer)
   }
 }

@@ -12,6 +12,7 @@ final class CheckFollower {
   ///
   /// WHY: reading a row back costs more than all else that a change of an institution costs.
   private var decoded: [Text: [Digest: Resource]] = [:]
+  private var recorded: (at: Instant, in: Deployment)?
   /// The first thing that kept a question from being answered.
   private(set) var failure: CommandFailure?
 
@@ -30,7 +31,14 @@ final class CheckFollower {
     return judge?.appendAnswer ?? CheckJudge.refuseAll
   }
 
+  /// A clock's time, lifted to the last one that is recorded: nothing that ended opens again because
+  /// the clock of this machine is behind that of a writer.
+  func lifted(_ now: Instant) -> Instant {
+    recorded.map { now.lifted(to: $0.at, in: $0.in) } ?? now
+  }
+
   private func take(_ news: RegisterNews) throws(CommandFailure) {
+    recorded = news.lastRecorded.map { ($0, news.store.deployment) }
     var groups = Dictionary(grouping: news.rows, by: \.address.institution)
     for scope in news.scopes where groups[scope.institution] == nil {
       groups[scope.institution] = []

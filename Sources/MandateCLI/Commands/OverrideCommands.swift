@@ -156,7 +156,7 @@ struct OverrideCommand {
     else { return }
     draft.approvals.append(
       RequiredApproval(
-        what: Text("resuming \(stop.subject), which staff stopped,"),
+        what: Text("resuming \(stop.subject), which staff stopped"),
         approver: .staff(.security)))
   }
 

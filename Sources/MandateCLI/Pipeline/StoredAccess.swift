@@ -24,6 +24,7 @@ struct StoredAccess {
   ) throws(CommandFailure) {
     let store = try invocation.existingStore()
     let past = try AsOf.moment(invocation, store)
+    var lastRecorded: Instant?
     if let past {
       let identity = try asking { () throws(StoreError) in try store.status().identity }
       deployment = identity.deployment
@@ -38,11 +39,12 @@ struct StoredAccess {
       deployment = identity.deployment
       rows = snapshot.rows
       revision = snapshot.revision
+      lastRecorded = snapshot.lastRecorded
     }
     if let recorded = past?.instant, !invocation.arguments.has("--at") {
       instant = recorded
     } else {
-      instant = try invocation.judgedAt()
+      instant = try invocation.judgedAt(after: lastRecorded, in: deployment)
     }
     register = AccessRegister(
       try RegisterSplit.decode(rows), deployment: deployment,

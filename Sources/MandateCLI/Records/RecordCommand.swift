@@ -112,7 +112,11 @@ struct RecordCommand {
       as: invocation.command.name, approvals)
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
-    show(effects)
+    // A retail key is a principal itself; its owner's act is not told as if nobody's access changed.
+    let isOfRetailKey = draft.changes.contains {
+      $0.address.kind == .key && $0.address.institution.isEmpty
+    }
+    if !isOwnersAct || !isOfRetailKey { show(effects) }
     invocation.output.write("Recorded: revision \(receipt.revision)\n")
     return (register, draft)
   }

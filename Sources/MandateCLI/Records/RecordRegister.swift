@@ -20,9 +20,11 @@ struct RecordRegister {
     snapshot = try asking { () throws(StoreError) in try store.snapshot(scopes) }
     guard let identity = snapshot.store else { throw .store(.missing(place: store.place)) }
     self.identity = identity
-    now =
+    let asked =
       toWrite
       ? try invocation.judgedAt(writingTo: identity.deployment) : try invocation.judgedAt()
+    // A commit is recorded no earlier than the last one, and what is said of it goes by that time.
+    now = toWrite ? asked.lifted(to: snapshot.lastRecorded, in: identity.deployment) : asked
     resources = try RegisterSplit.decode(snapshot.rows)
     rows = Dictionary(byAddress: snapshot.rows)
     found = Dictionary(byAddress: resources)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Synchronization
 
@@ -38,7 +39,8 @@ final class Output: Sendable {
   /// Writes a line for people to standard error.
   func note(_ text: String) {
     state.withLock { Self.flush(&$0) }
-    _ = Descriptor.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
+    let shown = TokenMask.masked(text)
+    _ = Descriptor.writeAll(Array((shown + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes out what is pending; false when any result could not be written.

@@ -78,6 +78,8 @@ struct PresenceProgram {
     if let problem = ChildProgram.ending(of: child, secondsMax: Self.endingSecondsMax) {
       throw problem
     }
+    // What it started ends with it, whatever the outcome.
+    kill(-child, SIGKILL)
     return presence
   }
 
