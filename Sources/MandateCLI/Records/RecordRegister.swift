@@ -24,7 +24,9 @@ struct RecordRegister {
       toWrite
       ? try invocation.judgedAt(writingTo: identity.deployment) : try invocation.judgedAt()
     // A commit is recorded no earlier than the last one, and what is said of it goes by that time.
-    now = toWrite ? asked.lifted(to: snapshot.lastRecorded, in: identity.deployment) : asked
+    // A proposal is decided at its own time.
+    let isLifted = toWrite && invocation.proposal == nil
+    now = isLifted ? asked.lifted(to: snapshot.lastRecorded, in: identity.deployment) : asked
     resources = try RegisterSplit.decode(snapshot.rows)
     rows = Dictionary(byAddress: snapshot.rows)
     found = Dictionary(byAddress: resources)

@@ -20,6 +20,11 @@ struct SourceExcerpt {
     if line.lowerBound == 0, index.file.hasByteOrderMark, line.count >= 3 {
       line = 3..<line.upperBound
     }
+    // Whatever is wrong with a line, it is not shown where a secret stands in it.
+    if TokenMask.finds(in: bytes[line]) {
+      (before, marked, after) = ("", "(a line with a secret)", "")
+      return
+    }
     let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
     let end = min(max(range.upperBound, start), line.upperBound)
     // Bytes looked at on each side, so that one endless line costs no more than a short one.
