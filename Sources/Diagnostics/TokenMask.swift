@@ -3,7 +3,10 @@
 /// WHY here: a secret that stands where it does not belong is quoted by whatever complains about it,
 /// and every complaint is a diagnostic, a line on standard error or an answer of `check`.
 package enum TokenMask {
-  private static let beginning = Array("mdt_".utf8)
+  /// What this project's own tokens begin with, before `prod_`, `sandbox_` or `uat_`.
+  package static let prefix = "mdt_"
+
+  private static let beginning = Array(prefix.utf8)
   private static let environments = ["prod_", "sandbox_", "uat_"].map { Array($0.utf8) }
   /// A cut token is hidden too.
   private static let lengthMin = 8

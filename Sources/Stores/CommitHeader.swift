@@ -4,6 +4,9 @@ package import Plans
 
 /// What is recorded about a write beside its changes.
 package struct CommitHeader: Sendable {
+  /// How far the clocks of machines may differ: a commit forgives one that is behind by so much.
+  package static let clockSkewSeconds: Int64 = 5
+
   /// Random; by it a commit whose answer was lost is found again.
   package let applyID: Text
   /// The command that writes, such as `apply` or `owner register`.

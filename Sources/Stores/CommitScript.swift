@@ -80,7 +80,7 @@ struct CommitScript {
   /// History does not run backwards, but for the few seconds that clocks of machines differ by.
   private func requireTime(head: StoreHead) throws(CommitInterruption) {
     guard let last = head.lastRecorded,
-      header.at.secondsSince1970 < last.secondsSince1970 - Self.clockSkewSeconds
+      header.at.secondsSince1970 < last.secondsSince1970 - CommitHeader.clockSkewSeconds
     else { return }
     throw .refused(
       .invalid([
@@ -89,8 +89,6 @@ struct CommitScript {
           help: "correct the clock, or outside prod give a later time with --at")
       ]))
   }
-
-  private static let clockSkewSeconds: Int64 = 5
 
   /// Reads the scopes of the plan and has the judge look at them.
   private func readBase(

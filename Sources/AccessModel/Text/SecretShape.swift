@@ -17,7 +17,7 @@ package enum SecretShape: String, CaseIterable, Hashable, Sendable {
   case randomText
 
   /// What this project's own tokens begin with, before `prod_`, `sandbox_` or `uat_`.
-  package static let projectTokenPrefix = "mdt_"
+  package static let projectTokenPrefix = TokenMask.prefix
 
   /// The first shape that `text` shows anywhere in it, or nil.
   ///

@@ -194,10 +194,7 @@ extension Instant {
   func lifted(to lastRecorded: Instant?, in deployment: Deployment) -> Instant {
     guard let lastRecorded, self < lastRecorded else { return self }
     let gap = lastRecorded.secondsSince1970 - secondsSince1970
-    return deployment.environment.isProduction || gap <= Self.clockSkewSeconds
+    return deployment.environment.isProduction || gap <= CommitHeader.clockSkewSeconds
       ? lastRecorded : self
   }
-
-  /// As much as a commit forgives a clock.
-  private static let clockSkewSeconds: Int64 = 5
 }

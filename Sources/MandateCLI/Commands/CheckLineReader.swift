@@ -104,55 +104,14 @@ struct CheckLineReader {
       at += 1
       switch byte {
       case UInt8(ascii: "\""): return Text(decoded)
-      case UInt8(ascii: "\\"): try appendEscape(to: &decoded)
+      case UInt8(ascii: "\\"):
+        guard case .decoded = JSONEscape.decode(bytes, at: &at, end: end, to: &decoded) else {
+          throw .notObject
+        }
       case 0..<0x20: throw .notObject
       default: decoded.append(byte)
       }
     }
     throw .notObject
-  }
-
-  private mutating func appendEscape(to decoded: inout [UInt8]) throws(CheckFault) {
-    guard at < end else { throw .notObject }
-    let byte = bytes[at]
-    at += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.append(byte)
-    case UInt8(ascii: "b"): decoded.append(0x08)
-    case UInt8(ascii: "f"): decoded.append(0x0C)
-    case UInt8(ascii: "n"): decoded.append(0x0A)
-    case UInt8(ascii: "r"): decoded.append(0x0D)
-    case UInt8(ascii: "t"): decoded.append(0x09)
-    case UInt8(ascii: "u"): try appendUnicode(to: &decoded)
-    default: throw .notObject
-    }
-  }
-
-  /// `\uXXXX`, two of them for a scalar past the first plane; half a pair is refused.
-  private mutating func appendUnicode(to decoded: inout [UInt8]) throws(CheckFault) {
-    var code = try hexUnit()
-    if (0xD800..<0xDC00).contains(code) {
-      guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw .notObject }
-      let low = try hexUnit()
-      guard (0xDC00..<0xE000).contains(low) else { throw .notObject }
-      code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
-    }
-    guard let scalar = Unicode.Scalar(code) else { throw .notObject }
-    decoded.append(contentsOf: UTF8.encode(scalar) ?? .init())
-  }
-
-  private mutating func hexUnit() throws(CheckFault) -> UInt32 {
-    guard end - at >= 4 else { throw .notObject }
-    var unit: UInt32 = 0
-    for byte in bytes[at..<at + 4] {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt32(byte - 0x30)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-        unit = unit << 4 | UInt32((byte | 0x20) - 0x61 + 10)
-      default: throw .notObject
-      }
-    }
-    at += 4
-    return unit
   }
 }

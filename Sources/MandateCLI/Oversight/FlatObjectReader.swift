@@ -121,40 +121,11 @@ extension FlatObjectReader {
 
   private mutating func appendEscape(to decoded: inout [UInt8]) throws(Fault) {
     let backslash = at - 1
-    guard at < end else { throw Fault(backslash, "the text does not end on its line") }
-    let byte = bytes[at]
-    at += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.append(byte)
-    case UInt8(ascii: "b"): decoded.append(0x08)
-    case UInt8(ascii: "f"): decoded.append(0x0C)
-    case UInt8(ascii: "n"): decoded.append(0x0A)
-    case UInt8(ascii: "r"): decoded.append(0x0D)
-    case UInt8(ascii: "t"): decoded.append(0x09)
-    case UInt8(ascii: "u"):
-      guard let scalar = scalar() else { throw Fault(backslash, "`\\u` names no character") }
-      decoded.append(contentsOf: UTF8.encode(scalar) ?? .init())
-    default: throw Fault(backslash, "there is no such escape")
+    switch JSONEscape.decode(bytes, at: &at, end: end, to: &decoded) {
+    case .decoded: return
+    case .cut: throw Fault(backslash, "the text does not end on its line")
+    case .noScalar: throw Fault(backslash, "`\\u` names no character")
+    case .unknown: throw Fault(backslash, "there is no such escape")
     }
-  }
-
-  /// What `\uXXXX` stands for, two of them for a scalar past the first plane; nil for half a pair.
-  private mutating func scalar() -> Unicode.Scalar? {
-    guard let unit = unit() else { return nil }
-    guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) }
-    guard end - at >= 2, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
-    else { return nil }
-    at += 2
-    guard let low = self.unit(), (0xDC00..<0xE000).contains(low) else { return nil }
-    return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-  }
-
-  private mutating func unit() -> UInt32? {
-    guard end - at >= 4 else { return nil }
-    let digits = bytes[at..<at + 4]
-    guard digits.allSatisfy({ $0 < 0x80 && Unicode.Scalar($0).properties.isASCIIHexDigit })
-    else { return nil }
-    at += 4
-    return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

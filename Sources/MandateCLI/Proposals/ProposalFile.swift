@@ -41,13 +41,10 @@ struct ProposalFile {
     let revisions = try asking { () throws(StoreError) in try store.revisions(touching: nil) }
     let before = revisions.first { $0.revision == last }?.at
     let at = run.plan.createdAt.secondsSince1970
-    guard at <= invocation.context.now().secondsSince1970 + Self.clockSkewSeconds,
-      at >= (before?.secondsSince1970 ?? at) - Self.clockSkewSeconds
+    guard at <= invocation.context.now().secondsSince1970 + CommitHeader.clockSkewSeconds,
+      at >= (before?.secondsSince1970 ?? at) - CommitHeader.clockSkewSeconds
     else { throw .stale(Staleness(cause: .changesDiffer, by: nil)) }
   }
-
-  /// The few seconds that clocks of machines differ by.
-  private static let clockSkewSeconds: Int64 = 5
 
   /// Throws what second persons must still say, or what is wrong with what they said.
   static func requireApproved(
