@@ -68,6 +68,31 @@ package struct SyntaxTree: Sendable {
   package func entries(_ mapping: NodeID) -> Entries { Entries(children: children(mapping)) }
 }
 
+// MARK: - As it is written
+
+extension SyntaxTree {
+  /// The items of a sequence, or keys and values of a mapping, with each alias as itself.
+  ///
+  /// For those who edit the text; everybody else reads what aliases stand for, by `children`.
+  package func writtenChildren(_ node: NodeID) -> WrittenChildren {
+    WrittenChildren(children: Children(of: node, in: nodes))
+  }
+
+  /// The anchored node that an alias, found by `writtenChildren`, stands for; nil for other nodes.
+  package func anchored(by node: NodeID) -> NodeID? {
+    nodes[node.index].form == .alias ? NodeID(Int(nodes[node.index].value)) : nil
+  }
+
+  /// The child nodes of one collection as they are written.
+  package struct WrittenChildren: Sequence, IteratorProtocol, Sendable {
+    private var children: Children
+
+    init(children: Children) { self.children = children }
+
+    package mutating func next() -> NodeID? { children.nextWritten() }
+  }
+}
+
 /// What a node is; an alias is what it stands for.
 package enum NodeKind: Sendable { case mapping, sequence, scalar }
 
@@ -97,11 +122,17 @@ extension SyntaxTree {
     }
 
     package mutating func next() -> NodeID? {
+      guard let written = nextWritten() else { return nil }
+      let node = nodes[written.index]
+      return node.form == .alias ? NodeID(Int(node.value)) : written
+    }
+
+    /// The next child, an alias as itself.
+    mutating func nextWritten() -> NodeID? {
       guard cursor < end else { return nil }
       let index = cursor
-      let node = nodes[index]
-      cursor = node.indexAfter(index)
-      return NodeID(node.form == .alias ? Int(node.value) : index)
+      cursor = nodes[index].indexAfter(index)
+      return NodeID(index)
     }
   }
 

@@ -69,6 +69,10 @@ struct OptionDeclaration: Hashable, Sendable {
   /// For commands that print what they do to access.
   static let full = OptionDeclaration("--full", "lists everything that text would fold")
 
+  /// For commands that need the store's contents and no store.
+  static let snapshot = OptionDeclaration(
+    "--snapshot", value: "FILE", "a file that export --snapshot wrote, in place of the store")
+
   /// The options that every command takes.
   static let common: [OptionDeclaration] = [
     OptionDeclaration(
