@@ -92,8 +92,8 @@ package enum ResourceYAML {
     for scalar in text.string.unicodeScalars {
       if scalar.value > 0xFFFF, !scalar.isDisplayable {
         let digits = String(scalar.value, radix: 16)
-        output +=
-          "\\U".utf8 + String(repeating: "0", count: 8 - digits.utf8.count).utf8 + digits.utf8
+        let zeros = String(repeating: "0", count: 8 - digits.utf8.count)
+        output.append(contentsOf: "\\U\(zeros)\(digits)".utf8)
       } else {
         JSONText.append(scalar, to: &output)
       }
