@@ -24,11 +24,15 @@ BATCH = 2048
 SHOWN_MAX = 20
 
 
+# Where the scalars lie that mean something to somebody: ASCII and Latin, marks, punctuation and spaces, forms, tags.
+TELLING = (range(0x370), range(0x2000, 0x2070), range(0x2A70, 0x2A80), range(0xFB20, 0xFB30), range(0xFDD0, 0xFE70),
+           range(0xFEF0, 0x10000), range(0xE0000, 0xE0080))
+
+
 def scalars(every):
-    """Ranges of scalars: all of what is below U+3000 and the specials, and of the others one in `every`."""
+    """Ranges of scalars: all that are telling, and of the others one in `every`."""
     chosen = [value for value in range(0x110000)
-              if not 0xD800 <= value < 0xE000
-              and (value < 0x3000 or 0xFE00 <= value < 0x10000 or 0xE0000 <= value < 0xE0200 or value % every == 0)]
+              if not 0xD800 <= value < 0xE000 and (value % every == 0 or any(value in some for some in TELLING))]
     start = 0
     while start < len(chosen):
         end = start + 1
