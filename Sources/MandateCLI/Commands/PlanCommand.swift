@@ -33,6 +33,7 @@ enum PlanOptions {
       "limits the plan to a resource and what it needs"),
     OptionDeclaration(
       "--only", value: "narrowing", "keeps only what takes access away, which waits for nobody"),
+    .snapshot,
     OptionDeclaration("--detailed-exitcode", "exit 2 when there are changes"),
     OptionDeclaration("--out", value: "FILE", "saves the plan for apply and show"),
     OptionDeclaration(

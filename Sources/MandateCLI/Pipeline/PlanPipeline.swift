@@ -35,7 +35,7 @@ struct PlanPipeline {
   func makePlan() throws(CommandFailure) -> Outcome {
     let (loaded, answer) = read()
     let snapshot = try answer.get()
-    if let mismatch = mismatch(with: snapshot) { return failed([mismatch]) }
+    if let mismatch = Diagnostic.mismatch(of: project, with: snapshot) { return failed([mismatch]) }
     guard !loaded.diagnostics.hasErrors else { return failed(loaded.diagnostics) }
     return try plan(loaded, snapshot)
   }
@@ -44,7 +44,7 @@ struct PlanPipeline {
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
     guard project.institution == nil else {
       let loaded = LoadedTree(project)
-      return (loaded, snapshotAnswer(scopes(of: loaded)))
+      return (loaded, snapshotAnswer(loaded.scopesRead))
     }
     return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
   }
@@ -55,12 +55,6 @@ struct PlanPipeline {
     } catch {
       return .failure(.store(error))
     }
-  }
-
-  /// An institution's tree reads its own scope beside the global one; any other tree everything.
-  private func scopes(of loaded: LoadedTree) -> ScopeSelection {
-    guard let institution = project.institution, loaded.isInstitutionTree else { return .all }
-    return .only([.global, .institution(institution), .keys(of: institution)])
   }
 
   private func plan(
@@ -201,15 +195,6 @@ struct PlanPipeline {
   }
 
   // MARK: Refusals
-
-  private func mismatch(with snapshot: Snapshot) -> Diagnostic? {
-    guard let stored = snapshot.store?.deployment, stored != project.deployment else { return nil }
-    return .error(
-      .deploymentMismatch,
-      "these manifests are for \(project.deployment), and the store holds \(stored)", at: nil,
-      help: "plan against the store of \(project.deployment), or correct `environment` and `region`"
-    )
-  }
 
   private func unregistered(_ snapshot: Snapshot) -> [Prohibition] {
     guard snapshot.store != nil, snapshot.revision > 0,
