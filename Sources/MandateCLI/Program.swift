@@ -60,12 +60,24 @@ package enum Program {
   }
 
   private static func run(_ invocation: Invocation) -> ExitCode {
+    prepareTerminal(invocation)
     do throws(CommandFailure) {
       return try invocation.command.run(invocation)
     } catch {
       Reporter(invocation: invocation).report(error)
       return error.exit
     }
+  }
+
+  /// Lets long results be paged and what takes long be told, where somebody sits before it.
+  private static func prepareTerminal(_ invocation: Invocation) {
+    let (display, arguments) = (invocation.output.display, invocation.arguments)
+    if !arguments.has("--quiet") { invocation.output.showProgress() }
+    guard display.showsResults, !display.isAutomated, !display.isDumb,
+      !arguments.has("--no-pager"), Pager.commands.contains(invocation.command.name),
+      let pager = Pager(invocation.context.variables)
+    else { return }
+    invocation.output.page(in: pager)
   }
 
   /// The command whose words stand first, the longest one that fits.

@@ -66,6 +66,9 @@ struct PlanCommand {
     reporter.noteLeftOut(outcome.leftOut)
     reporter.report(outcome.prohibitions)
     reporter.report(plan.effects.tests)
+    if outcome.exit == .done, !plan.changes.isEmpty {
+      reporter.hint(["apply"] + (invocation.arguments.value("--out").map { [$0] } ?? []))
+    }
     let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
     return outcome.exit.joined(with: hasChanges ? .changes : .done)
   }

@@ -47,6 +47,7 @@ struct ValidateCommand {
     if format == .text, !diagnostics.hasErrors, !reporter.isQuiet {
       reporter.note(
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
+      reporter.hint(["plan"])
     }
     return diagnostics.hasErrors ? .wrongInput : .done
   }

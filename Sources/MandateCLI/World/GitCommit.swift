@@ -87,7 +87,9 @@ enum GitCommit {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
-    let status = unsafe posix_spawnp(&child, "git", &actions, nil, &arguments, &variables)
+    let status = unsafe ChildSignals.usual { attributes in
+      unsafe posix_spawnp(&child, "git", &actions, attributes, &arguments, &variables)
+    }
     return status == 0 ? child : nil
   }
 
