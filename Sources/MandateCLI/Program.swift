@@ -12,7 +12,8 @@ package enum Program {
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .version,
+    .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .completion,
+    .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
@@ -31,6 +32,10 @@ package enum Program {
           + "help: it stands in the history of the shell and in lists of processes: reset the key. "
           + "No command takes a secret as a word")
       return .usage
+    }
+    if words.first == CompletionCommand.hidden {
+      CompletionCommand.answer(Array(words.dropFirst()), context)
+      return .done
     }
     if words.isEmpty || ["help", "--help", "-h"].contains(words[0]), words.count <= 1 {
       context.output.write(HelpText.overview(commands))
