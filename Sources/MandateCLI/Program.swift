@@ -13,7 +13,7 @@ package enum Program {
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
     .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .completion,
-    .version,
+    .doctor, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.

@@ -44,6 +44,8 @@ enum SSHKeygen {
     return child.ending(within: verifySecondsMax) == 0
   }
 
+  static var isThere: Bool { places.contains { unsafe access($0, X_OK) == 0 } }
+
   private static func program() throws(CommandFailure) -> String {
     if let place = places.first(where: { unsafe access($0, X_OK) == 0 }) { return place }
     throw .request(

@@ -118,7 +118,8 @@ struct CompletionSource {
   }
 
   private func topics(_ current: String) -> Completions {
-    guard let dot = current.firstIndex(of: "."), let kind = Kind.named(Text(String(current[..<dot])))
+    guard let dot = current.firstIndex(of: "."),
+      let kind = Kind.named(Text(String(current[..<dot])))
     else {
       return words(
         Kind.declared.map(\.name) + ["Project"] + ExplainCommand.codes.map(\.name).sorted())

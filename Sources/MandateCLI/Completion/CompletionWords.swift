@@ -91,7 +91,9 @@ struct CompletionWords {
       }
     }
     if let values = awaited?.values { return source.completions(of: values, current, operands) }
-    if current.hasPrefix("-"), !onlyOperands { return options(of: command, used, current, operands) }
+    if current.hasPrefix("-"), !onlyOperands {
+      return options(of: command, used, current, operands)
+    }
     return operand(of: command, operands, current)
   }
 

@@ -55,7 +55,9 @@ enum ValueKind: Hashable, Sendable {
 
 extension OptionDeclaration {
   /// What may be written for its value; nil for a switch.
-  var values: ValueKind? { value.map { ValueKind(word: $0, help: help) } }
+  var values: ValueKind? {
+    name == "--endpoint" ? .endpoint : value.map { ValueKind(word: $0, help: help) }
+  }
 }
 
 extension CommandDeclaration.Operand {

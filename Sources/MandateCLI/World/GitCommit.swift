@@ -28,6 +28,11 @@ enum GitCommit {
     return isCommitted ? commit : nil
   }
 
+  /// Whether git leaves the file at `path` alone.
+  static func ignores(_ path: String, in folder: String) -> Bool {
+    run(["check-ignore", "-q", "--no-index", "--", path], in: folder) != nil
+  }
+
   private static func hash(ofIDLength count: Int) -> Crypto.GitHash? {
     switch count {
     case 40: .sha1

@@ -57,6 +57,9 @@ package struct Table: Sendable {
 
   /// The table where a person looks at it, which is never wider than `width`; cut cells say so.
   func onTerminal(width: Int) -> StyledText {
+    if total(columnWidths(fitting: width)) > width, let fewer = withoutEmptyColumns() {
+      return fewer.onTerminal(width: width)
+    }
     var widths = columnWidths(fitting: width)
     var isCut = false
     var excess = total(widths) - width
@@ -72,6 +75,17 @@ package struct Table: Sendable {
     }
     guard isCut else { return laidOut(widths) }
     return laidOut(widths, cutsAll: true).cutLines(to: width)
+  }
+
+  /// The same without the columns that say nothing in any row; nil when all of them say something.
+  private func withoutEmptyColumns() -> Table? {
+    let telling = columns.indices.filter { index in
+      rows.contains { !$0[index].isEmpty && $0[index].rendered(withColour: false) != "-" }
+    }
+    guard !rows.isEmpty, !telling.isEmpty, telling.count < columns.count else { return nil }
+    var table = Table(telling.map { columns[$0] })
+    table.rows = rows.map { row in telling.map { row[$0] } }
+    return table
   }
 
   /// The table where a program or a file takes it: nothing is cut.
