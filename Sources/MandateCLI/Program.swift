@@ -77,7 +77,10 @@ package enum Program {
   /// Lets long results be paged and what takes long be told, where somebody sits before it.
   private static func prepareTerminal(_ invocation: Invocation) {
     let (display, arguments) = (invocation.output.display, invocation.arguments)
-    if !arguments.has("--quiet") { invocation.output.showProgress() }
+    if !arguments.has("--quiet") {
+      invocation.output.phase(invocation.command.name)
+      invocation.output.showProgress()
+    }
     guard display.showsResults, !display.isAutomated, !display.isDumb,
       !arguments.has("--no-pager"), Pager.commands.contains(invocation.command.name),
       let pager = Pager(invocation.context.variables)

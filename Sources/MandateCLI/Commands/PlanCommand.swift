@@ -82,7 +82,8 @@ struct PlanCommand {
       project: project, store: try invocation.store(of: project).store,
       now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
       selection: try selection(invocation, project), lifts: lifts,
-      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit)
+      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit,
+      progress: Progress(invocation.output))
   }
 
   private static func isNarrowingOnly(_ invocation: Invocation) throws(CommandFailure) -> Bool {

@@ -36,8 +36,9 @@ struct ValidateCommand {
       return .wrongInput
     }
     reporter.projectFolder = project.folderInWorkTree
-    let loaded = LoadedTree(project)
+    let loaded = LoadedTree(project, telling: Progress(invocation.output))
     try requireKnown(invocation.arguments.operands, in: loaded)
+    invocation.output.phase("checking \(loaded.declarations.count) resources")
     var diagnostics = loaded.diagnostics
     diagnostics += loaded.judged(
       beside: [], at: try invocation.judgedAt(), hidesBroker: loaded.isInstitutionTree)

@@ -39,6 +39,12 @@ struct Examination {
   // MARK: Project and manifests
 
   private mutating func checkProject() -> Project? {
+    if invocation.projectPath == nil, (try? invocation.store(of: nil)) != nil {
+      found(
+        "project", .warning, "there is no mandate.yaml here or in any folder above",
+        help: "without one there is only the store to look at")
+      return nil
+    }
     do throws(CommandFailure) {
       let project = try invocation.project()
       found("project", .ok, "`\(project.name)` for \(project.deployment)")
@@ -50,7 +56,7 @@ struct Examination {
   }
 
   private mutating func checkManifests(of project: Project) {
-    let loaded = LoadedTree(project)
+    let loaded = LoadedTree(project, telling: Progress(invocation.output))
     let count = "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files"
     let errors = loaded.diagnostics.count { $0.severity == .error }
     guard errors == 0 else {
@@ -140,7 +146,7 @@ struct Examination {
   }
 
   private mutating func checkVerifier(_ location: StoreLocation, _ status: StoreStatus) {
-    guard let register = try? RecordRegister(invocation, location.store, .all, toWrite: false)
+    guard let register = try? RecordRegister(invocation, location.store, .only([.global]), toWrite: false)
     else {
       return
     }

@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// What `doctor` found out about the surroundings, one line a check.
 package struct HealthReport: Sendable {
   package enum Outcome: String, Sendable {
