@@ -43,8 +43,9 @@ struct ValidateCommand {
       return .wrongInput
     }
     reporter.projectFolder = project.folderInWorkTree
-    let loaded = LoadedTree(project)
+    let loaded = LoadedTree(project, telling: Progress(invocation.output))
     try requireKnown(invocation.arguments.operands, in: loaded)
+    invocation.output.phase("checking \(loaded.declarations.count) resources")
     var diagnostics = loaded.diagnostics
     diagnostics += try judged(loaded)
     diagnostics = limited(diagnostics, to: invocation.arguments.operands, in: project)
@@ -53,6 +54,7 @@ struct ValidateCommand {
     if format == .text, !diagnostics.hasErrors, !reporter.isQuiet {
       reporter.note(
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
+      reporter.hint(["plan"])
     }
     return diagnostics.hasErrors ? .wrongInput : .done
   }

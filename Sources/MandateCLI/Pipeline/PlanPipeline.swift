@@ -17,6 +17,7 @@ struct PlanPipeline {
   var isNarrowingOnly = false
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
+  var progress = Progress.none
 
   /// What was found out on the way.
   struct Outcome {
@@ -43,10 +44,10 @@ struct PlanPipeline {
   /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
     guard project.institution == nil else {
-      let loaded = LoadedTree(project)
+      let loaded = LoadedTree(project, telling: progress)
       return (loaded, snapshotAnswer(loaded.scopesRead))
     }
-    return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
+    return SideBySide.run({ LoadedTree(project, telling: progress) }, { snapshotAnswer(.all) })
   }
 
   private func snapshotAnswer(_ scopes: ScopeSelection) -> Result<Snapshot, CommandFailure> {
@@ -60,8 +61,10 @@ struct PlanPipeline {
   private func plan(
     _ loaded: LoadedTree, _ snapshot: Snapshot
   ) throws(CommandFailure) -> Outcome {
+    progress.phase("comparing \(loaded.declarations.count) resources with the store")
     let declared = try selection.limit(loaded.declared)
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
+    progress.phase("checking and planning \(loaded.declarations.count) resources")
     // Judging looks at the tree and drafting at the changes; a draft of a wrong tree is dropped.
     let (judged, drafted) = SideBySide.run(
       { judge(loaded, snapshot, register) },
