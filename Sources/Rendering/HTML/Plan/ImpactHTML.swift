@@ -142,20 +142,6 @@ struct ImpactHTML {
   }
 }
 
-/// What the filters of a page know a row by.
-enum RowMarks {
-  static func attributes(
-    institution: Text, _ direction: Direction, count: Int = 1
-  ) -> [HTMLAttribute] {
-    let words = (direction.narrows ? ["loses"] : []) + (direction.widens ? ["gains"] : [])
-    return [
-      HTMLAttribute("data-i", institution.isEmpty ? "-" : institution.string),
-      HTMLAttribute("data-d", words.joined(separator: " ")),
-      HTMLAttribute("data-n", String(count)),
-    ]
-  }
-}
-
 /// Which way access moves, as a word in its colour.
 enum DirectionWords {
   static func append(_ direction: Direction, to html: inout HTMLBuilder) {
