@@ -216,13 +216,15 @@ struct ApplyCommand {
   }
 
   private func report(_ receipt: Receipt, _ plan: Plan, _ sink: PlanSink) {
+    let words =
+      "Applied: revision \(receipt.revision), \(plan.changes.count) "
+      + "\(plan.changes.count == 1 ? "change" : "changes"), "
+      + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)"
     switch sink.format {
     case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
-    case .text:
-      invocation.output.write(
-        "Applied: revision \(receipt.revision), \(plan.changes.count) "
-          + "\(plan.changes.count == 1 ? "change" : "changes"), "
-          + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
+    case .text: invocation.output.write("\(words)\n")
+    // A page is a whole document; nothing may follow it.
+    case .html: invocation.output.note(words)
     }
   }
 }

@@ -93,7 +93,8 @@ enum OutputFile {
     }
   }
 
-  private static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
+  /// Why the last call of the system failed, for a message.
+  static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
     return .request("`\(path)` cannot be \(verb): \(reason)", help: nil)
   }
