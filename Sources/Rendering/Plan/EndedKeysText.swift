@@ -36,7 +36,7 @@ struct EndedKeysText {
       "  ... and \(keys.count) more with \(Self.count(secrets)) (--full lists them)", .faint)
   }
 
-  private static func words(_ cause: KeyRecord.Ending.Cause) -> String {
+  static func words(_ cause: KeyRecord.Ending.Cause) -> String {
     switch cause {
     case .withdrawal: "withdrawn"
     case .revoke: "revoked"
