@@ -46,7 +46,9 @@ package enum ManifestLayout {
     var builder = LayoutBuilder(tree)
     var file = try builder.readFile()
     let firstHasMarker = file.documents.first?.hasMarker ?? false
+    // What stands at the top is about the file and stays there.
     let head = file.documents.first?.before ?? []
+    if !file.documents.isEmpty { file.documents[0].before = [] }
     let order = DocumentOrder(tree).sorted()
     if let order { file.documents = order.map { file.documents[$0] } }
     var writer = LayoutWriter(tree.file.bytes)
