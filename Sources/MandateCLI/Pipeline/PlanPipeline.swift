@@ -17,6 +17,8 @@ struct PlanPipeline {
   var isNarrowingOnly = false
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
+  /// A tree that was read already, such as one that is edited and not written yet.
+  var overlay: LoadedTree?
 
   /// What was found out on the way.
   struct Outcome {
@@ -42,8 +44,8 @@ struct PlanPipeline {
 
   /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
-    guard project.institution == nil else {
-      let loaded = LoadedTree(project)
+    guard project.institution == nil, overlay == nil else {
+      let loaded = overlay ?? LoadedTree(project)
       return (loaded, snapshotAnswer(scopes(of: loaded)))
     }
     return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
