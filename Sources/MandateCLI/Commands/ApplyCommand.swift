@@ -80,11 +80,20 @@ struct ApplyCommand {
     return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
       pipeline.approvals = try ApprovalVerifier.approvals(
         of: plan, invocation, in: pipeline.location.store)
-      let receipt = try pipeline.apply(plan)
-      report(receipt, plan, sink)
-      guard invocation.output.finish() else { return undelivered(receipt) }
-      return .done
+      invocation.output.phase("applying \(plan.changes.count) changes")
+      return try Interrupt.holding { () throws(CommandFailure) in
+        let receipt = try pipeline.apply(plan)
+        report(receipt, plan, sink)
+        guard invocation.output.finish() else { return undelivered(receipt) }
+        hintAtWaiting(plan)
+        return .done
+      }
     }
+  }
+
+  /// What the plan leaves to people, or else where to look at what was done.
+  private func hintAtWaiting(_ plan: Plan) {
+    reporter.hint(plan.waiting.isEmpty ? ["history"] : ["app", "status"])
   }
 
   /// Who reads only the results does not know what happened, as if the connection had died.
@@ -193,22 +202,29 @@ struct ApplyCommand {
         "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
         help: "add --auto-approve")
     }
-    reporter.note(
-      "Apply \(plan.command.isEmpty ? "\(plan.changes.count) changes" : "this proposal") to \(plan.deployment)? Only `yes` will do it:"
-    )
-    guard readLine() == "yes" else {
-      throw .request("not applied: the answer was not `yes`", help: nil)
+    // Whoever has the wrong window open types `yes`, and not the name of what is in the other one.
+    let wanted =
+      plan.deployment.environment.isProduction
+      ? plan.deployment.environment.rawValue : "yes"
+    let what =
+      plan.command.isEmpty
+      ? "\(plan.changes.count) \(plan.changes.count == 1 ? "change" : "changes")" : "this proposal"
+    reporter.note("Apply \(what) to \(plan.deployment)? Only `\(wanted)` will do it:")
+    guard readLine() == wanted else {
+      throw .request("not applied: the answer was not `\(wanted)`", help: nil)
     }
   }
 
   private func report(_ receipt: Receipt, _ plan: Plan, _ sink: PlanSink) {
+    let words =
+      "Applied: revision \(receipt.revision), \(plan.changes.count) "
+      + "\(plan.changes.count == 1 ? "change" : "changes"), "
+      + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)"
     switch sink.format {
     case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
-    case .text:
-      invocation.output.write(
-        "Applied: revision \(receipt.revision), \(plan.changes.count) "
-          + "\(plan.changes.count == 1 ? "change" : "changes"), "
-          + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
+    case .text: invocation.output.write("\(words)\n")
+    // A page is a whole document; nothing may follow it.
+    case .html: invocation.output.note(words)
     }
   }
 }

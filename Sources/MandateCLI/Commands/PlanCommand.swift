@@ -33,6 +33,7 @@ enum PlanOptions {
       "limits the plan to a resource and what it needs"),
     OptionDeclaration(
       "--only", value: "narrowing", "keeps only what takes access away, which waits for nobody"),
+    .snapshot,
     OptionDeclaration("--detailed-exitcode", "exit 2 when there are changes"),
     OptionDeclaration("--out", value: "FILE", "saves the plan for apply and show"),
     OptionDeclaration(
@@ -66,6 +67,9 @@ struct PlanCommand {
     reporter.noteLeftOut(outcome.leftOut)
     reporter.report(outcome.prohibitions)
     reporter.report(plan.effects.tests)
+    if outcome.exit == .done, !plan.changes.isEmpty {
+      reporter.hint(["apply"] + (invocation.arguments.value("--out").map { [$0] } ?? []))
+    }
     let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
     return outcome.exit.joined(with: hasChanges ? .changes : .done)
   }
@@ -79,7 +83,8 @@ struct PlanCommand {
       project: project, store: try invocation.store(of: project).store,
       now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
       selection: try selection(invocation, project), lifts: lifts,
-      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit)
+      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit,
+      progress: Progress(invocation.output))
   }
 
   private static func isNarrowingOnly(_ invocation: Invocation) throws(CommandFailure) -> Bool {

@@ -4,7 +4,7 @@ import Rendering
 /// Where a plan goes: standard output in one format, and files in several.
 struct PlanSink {
   enum Format: String, CaseIterable {
-    case text, json
+    case text, json, html
   }
 
   let format: Format
@@ -27,7 +27,7 @@ struct PlanSink {
     }
     switch format {
     case .text: Reporter(invocation: invocation).show(text(plan))
-    case .json: invocation.output.write(PlanJSON.bytes(of: plan))
+    case .json, .html: invocation.output.write(bytes(plan, format))
     }
   }
 
@@ -35,6 +35,7 @@ struct PlanSink {
     switch format {
     case .text: text(plan).bytes(withColour: false)
     case .json: PlanJSON.bytes(of: plan)
+    case .html: PlanHTML(isFull: invocation.arguments.has("--full")).bytes(of: plan)
     }
   }
 

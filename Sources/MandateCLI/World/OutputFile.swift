@@ -11,6 +11,8 @@ enum OutputFile {
     guard !isSpecial(path) else { return try writeInto(bytes, path) }
     let temporary = "\(path).\(getpid()).tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let undoing = Interrupt.undoing { unsafe unlink(temporary) }
+    defer { Interrupt.forget(undoing) }
     let descriptor = unsafe open(temporary, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     let isWritten = Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
@@ -91,7 +93,8 @@ enum OutputFile {
     }
   }
 
-  private static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
+  /// Why the last call of the system failed, for a message.
+  static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
     return .request("`\(path)` cannot be \(verb): \(reason)", help: nil)
   }

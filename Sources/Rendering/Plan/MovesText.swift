@@ -11,7 +11,7 @@ struct MovesText {
 
   private static let shownMax = 10
 
-  private struct Move {
+  struct Move {
     let from: Address
     let to: Address
   }
@@ -36,7 +36,7 @@ struct MovesText {
   }
 
   /// In the order of the arrivals; the same mail address is the same person.
-  private func moves(among changes: [Change]) -> [Move] {
+  func moves(among changes: [Change]) -> [Move] {
     var left: [Text: Address] = [:]
     for change in changes where change.address.kind == .portalUser {
       guard let before = change.before?.resource, leaves(change), let email = email(of: before)
