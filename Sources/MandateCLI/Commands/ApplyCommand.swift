@@ -32,6 +32,9 @@ extension CommandDeclaration {
       OptionDeclaration(
         "--only", value: "narrowing", "does only what takes access away, which waits for nobody"),
       OptionDeclaration("--format", value: "F", "text or json; default text"),
+      OptionDeclaration(
+        "--write", value: "FORMAT:FILE", isRepeatable: true,
+        "writes the plan to a file, in any format of plan"),
       OptionDeclaration("--full", "lists everything that text would fold"),
     ],
     examples: [
@@ -52,7 +55,7 @@ struct ApplyCommand {
   }
 
   func run() throws(CommandFailure) -> ExitCode {
-    let sink = try PlanSink(invocation)
+    let sink = try PlanSink(invocation, printed: [.text, .json])
     let actor = try invocation.actor()
     let onBehalfOf = try invocation.onBehalfOf()
     let reason = try invocation.reason()
@@ -109,7 +112,7 @@ struct ApplyCommand {
     try requireExpectedDigest(plan)
     return try ProposalApply(invocation: invocation, plan: plan).run(
       show: { found throws(CommandFailure) in
-        if !invocation.arguments.has("--auto-approve") { try sink.write(found) }
+        try sink.write(found, isPrinted: !invocation.arguments.has("--auto-approve"))
         guard invocation.output.flush() else {
           throw .request("the proposal could not be shown; nothing was done", help: nil)
         }
@@ -134,7 +137,8 @@ struct ApplyCommand {
           help: "run it in the project that it was made in")
       }
       // Who is asked sees what the answer is about.
-      if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
+      let isShown = sink.format == .text && !invocation.arguments.has("--auto-approve")
+      try sink.write(plan, of: project, isPrinted: isShown)
       try requireExpectedDigest(plan)
       return (plan, .done)
     }
@@ -144,8 +148,11 @@ struct ApplyCommand {
     } else {
       reporter.note(outcome.diagnostics)
     }
-    guard let plan = outcome.plan else { return (nil, outcome.exit) }
-    if sink.format == .text { try sink.write(plan) }
+    guard let plan = outcome.plan else {
+      try sink.writeFiles(instead: outcome.diagnostics, of: project)
+      return (nil, outcome.exit)
+    }
+    try sink.write(plan, outcome.diagnostics, of: project, isPrinted: sink.format == .text)
     reporter.noteLeftOut(outcome.leftOut)
     // A stale plan comes before whatever a guardrail says of it.
     try requireExpectedDigest(plan)
@@ -216,15 +223,13 @@ struct ApplyCommand {
   }
 
   private func report(_ receipt: Receipt, _ plan: Plan, _ sink: PlanSink) {
-    let words =
-      "Applied: revision \(receipt.revision), \(plan.changes.count) "
-      + "\(plan.changes.count == 1 ? "change" : "changes"), "
-      + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)"
-    switch sink.format {
-    case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
-    case .text: invocation.output.write("\(words)\n")
-    // A page is a whole document; nothing may follow it.
-    case .html: invocation.output.note(words)
+    guard sink.format != .json else {
+      invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
+      return
     }
+    invocation.output.write(
+      "Applied: revision \(receipt.revision), \(plan.changes.count) "
+        + "\(plan.changes.count == 1 ? "change" : "changes"), "
+        + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
   }
 }

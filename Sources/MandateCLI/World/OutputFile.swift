@@ -38,6 +38,26 @@ enum OutputFile {
     guard isWritten else { throw failure(path) }
   }
 
+  /// Adds to the end of a file, which is made when it is not there; all of it or nothing, and
+  /// nothing where the file would come to hold more than `bytesMax`.
+  static func append(
+    _ bytes: [UInt8], to path: String, bytesMax: Int
+  ) throws(CommandFailure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
+    guard status.st_size <= bytesMax - bytes.count else {
+      throw .request("`\(path)` would hold more than \(bytesMax) bytes", help: nil)
+    }
+    guard Descriptor.writeAll(bytes, to: descriptor) else {
+      let failure = failure(path)
+      _ = ftruncate(descriptor, status.st_size)
+      throw failure
+    }
+  }
+
   /// Makes the folders above a file.
   static func makeFolders(of path: String) throws(CommandFailure) {
     var made = ""

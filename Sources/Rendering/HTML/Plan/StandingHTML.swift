@@ -24,7 +24,7 @@ struct StandingHTML {
     ].filter(\.0).map { ($0.1, $0.2) }
   }
 
-  private var moves: [MovesText.Move] { MovesText(isFull: isFull).moves(among: plan.changes) }
+  private var moves: [MovesText.Move] { MovesText.moves(among: plan.changes) }
 
   func append(to html: inout HTMLBuilder) {
     for section in sections {
