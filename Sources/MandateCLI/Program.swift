@@ -5,7 +5,7 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
+    .initialize, .validate, .fmt, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
     .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview, .pages,
     .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
