@@ -91,6 +91,18 @@ package enum ManifestFiles {
     return File(path: "mandate.yaml", bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
+  /// The project file of a tree whose environment nobody has named yet.
+  package static func draftedProject(
+    named owner: Text, region: Text, institution: Text?, gap: Text
+  ) -> File {
+    var lines = [
+      "apiVersion: mandate/v1", "kind: Project", "metadata:", "  name: \(owner)", "spec:",
+      "  environment: \(gap)", "  region: \(region)",
+    ]
+    if let institution { lines.append("  institution: \(institution)") }
+    return File(path: "mandate.yaml", bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
   private static func quoted(_ text: String) -> String {
     var output: [UInt8] = []
     JSONText.append(text, to: &output)
