@@ -7,7 +7,7 @@ package enum Program {
   static let commands: [CommandDeclaration] = [
     .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
     .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview,
-    .history, .diff, .appSubmit, .appStatus, .reviewRecord,
+    .history, .diff, .rollback, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,

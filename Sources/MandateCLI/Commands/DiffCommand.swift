@@ -60,10 +60,13 @@ struct DiffCommand {
   private func changes(from: Int64, to: Int64) throws(CommandFailure) -> [Change] {
     let old = try rows(asOf: from)
     var rest = Dictionary(try rows(asOf: to).map { ($0.address, $0) }) { first, _ in first }
-    let renames = try PastReader.renames(in: store).filter { from < $0.revision && $0.revision <= to }
+    let renames = try PastReader.renames(in: store).filter {
+      from < $0.revision && $0.revision <= to
+    }
     var pairs: [(StoredRow?, StoredRow?)] = []
     for row in old {
-      let now = rest.removeValue(forKey: Self.successor(of: row.address, renames))
+      let now = rest.removeValue(
+        forKey: RecordedHistory.Rename.successor(of: row.address, among: renames))
       if now.map({ $0.address != row.address || $0.digest != row.digest }) ?? true {
         pairs.append((row, now))
       }
@@ -81,13 +84,6 @@ struct DiffCommand {
         case .notices, .keys: false
         }
       }
-  }
-
-  /// The address that what stood at `address` came to have.
-  private static func successor(
-    of address: Address, _ renames: [RecordedHistory.Rename]
-  ) -> Address {
-    renames.reduce(address) { $0 == $1.from ? $1.to : $0 }
   }
 
   private func decoded(
@@ -108,6 +104,13 @@ struct DiffCommand {
     zip(try RegisterSplit.decode(rows), rows).map {
       Change.Version(resource: $0, digest: $1.digest)
     }
+  }
+}
+
+extension RecordedHistory.Rename {
+  /// The address that what stood at `address` came to have, by renames in their order.
+  static func successor(of address: Address, among renames: [Self]) -> Address {
+    renames.reduce(address) { $0 == $1.from ? $1.to : $0 }
   }
 }
 

@@ -55,7 +55,12 @@ struct PlanCommand {
   func run() throws(CommandFailure) -> ExitCode {
     let sink = try PlanSink(invocation)
     let project = try invocation.project()
-    let outcome = try Self.pipeline(invocation, project, lifts: []).makePlan()
+    return try show(Self.pipeline(invocation, project, lifts: []), in: sink)
+  }
+
+  /// Makes a plan, shows it and gives what it means for the exit.
+  func show(_ pipeline: PlanPipeline, in sink: PlanSink) throws(CommandFailure) -> ExitCode {
+    let outcome = try pipeline.makePlan()
     reporter.note(outcome.plan == nil && sink.format != .text ? [] : outcome.diagnostics)
     guard let plan = outcome.plan else {
       if sink.format == .json {

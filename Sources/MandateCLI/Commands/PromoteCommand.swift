@@ -138,6 +138,7 @@ struct PromoteCommand {
     }
     guard !unread.isEmpty else { return }
     reporter.note(
-      "warning: `manifests` of mandate.yaml there names no folder that holds \(unread.count) of them")
+      "warning: `manifests` of mandate.yaml there names no folder that holds \(unread.count) of them"
+    )
   }
 }

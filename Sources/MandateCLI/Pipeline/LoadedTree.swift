@@ -15,7 +15,14 @@ struct LoadedTree {
 
   init(_ project: Project) {
     var diagnostics: [Diagnostic] = []
-    tree = TreeReader.read(project, into: &diagnostics)
+    let tree = TreeReader.read(project, into: &diagnostics)
+    self.init(project, tree: tree, diagnostics)
+  }
+
+  /// A tree whose files are not those of the project's folder.
+  init(_ project: Project, tree: ManifestTree, _ found: [Diagnostic] = []) {
+    var diagnostics = found
+    self.tree = tree
     var lost = LostDeclarations()
     if diagnostics.hasErrors { lost.everything() }
     declarations = ManifestLoader.load(tree, lost: &lost, into: &diagnostics)

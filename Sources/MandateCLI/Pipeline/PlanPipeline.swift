@@ -15,6 +15,8 @@ struct PlanPipeline {
   let lifts: [Lift]
   /// Whether only what takes access away is wanted.
   var isNarrowingOnly = false
+  /// The files to plan from; nil for those of the project.
+  var tree: ManifestTree?
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
 
@@ -43,10 +45,14 @@ struct PlanPipeline {
   /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
     guard project.institution == nil else {
-      let loaded = LoadedTree(project)
+      let loaded = loadTree()
       return (loaded, snapshotAnswer(loaded.scopesRead))
     }
-    return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
+    return SideBySide.run({ loadTree() }, { snapshotAnswer(.all) })
+  }
+
+  private func loadTree() -> LoadedTree {
+    tree.map { LoadedTree(project, tree: $0) } ?? LoadedTree(project)
   }
 
   private func snapshotAnswer(_ scopes: ScopeSelection) -> Result<Snapshot, CommandFailure> {

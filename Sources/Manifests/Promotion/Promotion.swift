@@ -21,7 +21,9 @@ package enum Promotion {
         && (resource.address.institution == institution
           || resource.address == Address(.institution, name: institution))
     }
-    let numbers = own.lazy.filter { $0.kind == .account }.compactMap { $0[AccountFields.number].text }
+    let numbers = own.lazy.filter { $0.kind == .account }.compactMap {
+      $0[AccountFields.number].text
+    }
     let drafting = Drafting(accountNumbers: Set(numbers))
     return own.map { drafting.draft(of: $0) }
   }

@@ -19,12 +19,17 @@ package enum ManifestFiles {
   private static let bytesMax = 512 << 10
 
   /// The files for `resources`, sorted by path; the same for the same resources in any order.
-  package static func files(of resources: [Resource]) -> [File] {
+  ///
+  /// `formerNames` are those under which the store has some of them.
+  package static func files(
+    of resources: [Resource], formerNames: [Address: Text] = [:]
+  ) -> [File] {
     let order = AddressOrder.indices(of: resources.map(\.address))
     var parts: [String: [[UInt8]]] = [:]
     for index in order {
       let resource = resources[index]
-      let document = ResourceYAML.bytes(of: resource)
+      let document = ResourceYAML.bytes(
+        of: resource, renamedFrom: formerNames[resource.address])
       var filled = parts[path(of: resource.address)] ?? []
       if let last = filled.last, last.count + document.count <= bytesMax {
         filled[filled.count - 1] += document
