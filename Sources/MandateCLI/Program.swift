@@ -12,7 +12,8 @@ package enum Program {
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .export, .promote, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .version,
+    .storeSet, .export, .promote, .ownerRegister, .ownerList, .recover, .explain, .schema,
+    .debugYAML, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
