@@ -53,7 +53,8 @@ struct PastReader {
     .retailClient, .review, .override, .key,
   ]
 
-  private static func renames(
+  /// Every rename ever recorded, oldest first.
+  static func renames(
     in store: any RegisterStore
   ) throws(CommandFailure) -> [RecordedHistory.Rename] {
     var renames: [RecordedHistory.Rename] = []
