@@ -62,7 +62,7 @@ import YAMLSyntax
     // Line breaks in brackets stay where they are.
     (
       "items:\n  a:\n    {endpoints: [b,\n      c, a], application: x}\n",
-      "items:\n  a:\n    {application: x, endpoints: [a,\n                                b, c]}\n"
+      "items:\n  a:\n    {application: x, endpoints: [a,\n                                 b, c]}\n"
     ),
     // A text whose line break the file's end cut off keeps none.
     (
