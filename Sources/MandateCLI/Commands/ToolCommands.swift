@@ -70,7 +70,7 @@ struct SchemaCommand {
     return .done
   }
 
-  private static var projectSchema: [UInt8] {
+  static var projectSchema: [UInt8] {
     SchemaWriter.projectSchema(
       fields: ProjectFields.fields, documentation: ProjectFields.documentation)
   }
