@@ -125,7 +125,7 @@ struct ApplyCommand {
           help: "run it in the project that it was made in")
       }
       // Who is asked sees what the answer is about.
-      if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
+      if sink.format != .json, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
       try requireExpectedDigest(plan)
       return (plan, .done)
     }
@@ -136,7 +136,7 @@ struct ApplyCommand {
       reporter.note(outcome.diagnostics)
     }
     guard let plan = outcome.plan else { return (nil, outcome.exit) }
-    if sink.format == .text { try sink.write(plan) }
+    if sink.format != .json { try sink.write(plan) }
     reporter.noteLeftOut(outcome.leftOut)
     // A stale plan comes before whatever a guardrail says of it.
     try requireExpectedDigest(plan)

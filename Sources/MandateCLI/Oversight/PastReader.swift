@@ -32,7 +32,8 @@ struct PastReader {
     places = Dictionary(grouping: versions.indices) { [versions] in
       Self.belonging(of: versions[$0].row.address)
     }
-    common = try RegisterSplit.decode((places[.everybody] ?? []).map { versions[$0].row })
+    common = try RegisterSplit.decode(
+      (places[.everybody] ?? []).map { [versions] in versions[$0].row })
   }
 
   /// Whose history a version is a part of.
