@@ -10,8 +10,8 @@ WITH_ORACLES = if [ -z "$${MANDATE_PYTHON:-}" ] && [ -x "$(ORACLES)" ]; \
   then export MANDATE_PYTHON="$(ORACLES)"; fi;
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check lint format fuzz fuzz-addresses faults bench schemas docs picture release clean install \
-  bootstrap bootstrap-test build-tests
+.PHONY: help demo build test check test-browser lint format fuzz fuzz-addresses faults bench schemas docs picture release \
+  clean install bootstrap bootstrap-test bootstrap-browser build-tests
 
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -28,6 +28,12 @@ test: build-tests lint ## build, lint and run every test
 	@$(WITH_ORACLES) $(SWIFT) test --skip-build --disable-xctest
 
 check: test ## the same; what CI runs
+
+# Not a part of `test`, for it needs a browser; asked for, it fails where there is none.
+test-browser: bootstrap-browser ## open the pages that the program writes in a real browser
+	@$(SWIFT) build --product mandate
+	@$(WITH_ORACLES) "$${MANDATE_PYTHON:-python3}" Tests/Browser/browse.py \
+	  "$$($(SWIFT) build --show-bin-path)/mandate"
 
 lint: ## check the layout of the Swift files
 	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
@@ -80,6 +86,9 @@ bootstrap:
 
 bootstrap-test:
 	@scripts/bootstrap test
+
+bootstrap-browser:
+	@scripts/bootstrap browser
 
 build-tests: bootstrap-test
 	@$(SWIFT) build --build-tests
