@@ -73,7 +73,9 @@ def main():
             if line and (not seen or seen[-1] != line):
                 seen.append(line)
         if pipe and pipe[0] in ready:
-            output += os.read(pipe[0], 65536)
+            data = os.read(pipe[0], 65536)
+            output += data
+            pipe = pipe if data else None
         if steps and steps[0]["await"].encode() in raw[mark:] + output:
             step = steps.pop(0)
             mark = len(raw)
