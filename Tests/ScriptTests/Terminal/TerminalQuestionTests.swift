@@ -31,6 +31,8 @@ import Testing
   @Test func prodAsksForItsNameAndTakesNoYes() throws {
     let folder = try TemporaryFolder()
     try folder.copy(from: RepositoryRoot.path("examples/broker-access"), to: "access")
+    // The paths of an example lead out of its folder, up to where git ends.
+    try folder.write("access/.git/HEAD", "ref: refs/heads/main\n")
     func run(_ answer: String) throws -> TerminalSession {
       try TerminalSession.run(
         ["apply", "--as", "staff:ida-lee"], in: folder.path("access/prod"), rows: 400,
