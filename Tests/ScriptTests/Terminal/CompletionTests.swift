@@ -34,7 +34,10 @@ import Testing
       ["-f", "-i"],
       "PS1='> '; autoload -U compinit; compinit -u -D; source <(mandate completion zsh)"
     ),
-    "fish": (["--no-config", "-i"], "function fish_prompt; echo -n '> '; end; mandate completion fish | source"),
+    "fish": (
+      ["--no-config", "-i"],
+      "function fish_prompt; echo -n '> '; end; mandate completion fish | source"
+    ),
   ]
 
   private func type(
