@@ -113,12 +113,6 @@ enum RuleWords {
       mandate access explain says which.
       """),
     DiagnosticCode(
-      "licence-inactive", "The institution's licence is not active.",
-      """
-      Without it everything but reading is denied. See the licence of the institution with \
-      mandate describe.
-      """),
-    DiagnosticCode(
       "endpoint-not-granted", "The principal has no grant of this endpoint.",
       """
       Some list that its access passes through does not hold the endpoint: what is requested, \
@@ -171,12 +165,6 @@ enum RuleWords {
       applies is an active StaffMember of the tree itself.
       """),
     DiagnosticCode(
-      "staff-role", "The member of staff has no role for this, or has left.",
-      """
-      Applying needs the role operations; staff, policies and agreements need security. See \
-      mandate get StaffMember.
-      """),
-    DiagnosticCode(
       "owner-actor", "An admin applies only the tree of the own institution.",
       """
       Act as an admin of that institution, or as staff.
@@ -185,12 +173,6 @@ enum RuleWords {
       "admin-role", "The person is no active admin.",
       """
       Only an active PortalUser with the function user-management applies an institution's tree.
-      """),
-    DiagnosticCode(
-      "not-owner", "The tree does not own what it would change.",
-      """
-      Each resource belongs to the tree that declared it. Change it there, or have its owner hand \
-      it over.
       """),
     DiagnosticCode(
       "self-grant", "Somebody would raise their own rights.",

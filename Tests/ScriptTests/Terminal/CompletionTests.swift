@@ -44,7 +44,6 @@ import Testing
     _ lines: [(typed: String, wanted: String)], into shell: String, in folder: TemporaryFolder
   ) throws -> TerminalSession {
     let (words, begin) = try #require(Self.shells[shell])
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     var steps = [TerminalSession.Step.type("\(begin); echo rea''dy\r", at: "")]
     for (number, line) in lines.enumerated() {
       steps.append(.type("\(line.typed)\t", at: number == 0 ? "ready" : "> "))
@@ -54,10 +53,15 @@ import Testing
     steps.append(.type("exit\r", at: "> "))
     return try TerminalSession.run(
       words, in: folder.path, program: shell, columns: 120, rows: 200,
-      environment: [
-        "PATH": RepositoryRoot.folder(of: Script.mandate) + ":" + path, "HOME": folder.path,
-        "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path, "HISTFILE": nil,
-      ], steps: steps)
+      environment: environment(folder), steps: steps)
+  }
+
+  private func environment(_ folder: TemporaryFolder) -> [String: String?] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return [
+      "PATH": RepositoryRoot.folder(of: Script.mandate) + ":" + path, "HOME": folder.path,
+      "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path, "HISTFILE": nil,
+    ]
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
@@ -66,5 +70,35 @@ import Testing
     try folder.write("saved.plan", "")
     let session = try type(Self.lines, into: shell, in: folder)
     #expect(session.missed.isEmpty, "\(session.missed.first ?? "")\n\(session.text)")
+  }
+
+  /// What hostile hands put into the store, or into a folder, is text and never a command.
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func nothingThatIsCompletedIsRun(shell: String) throws {
+    let folder = try TerminalSession.makeProject()
+    let name = "hostile$(touch pwned);touch pwned"
+    try folder.write(name, "")
+    let forged = """
+      import sqlite3
+      with sqlite3.connect(".mandate/sandbox.db") as store:
+        store.execute("UPDATE resources SET name = ? WHERE kind = 'Desk'", (\"\(name)\",))
+      """
+    let result = try runProcess("python3", ["-c", forged], directory: folder.path)
+    try #require(result.exitCode == 0, "\(result.errors)")
+    let (words, begin) = try #require(Self.shells[shell])
+    let session = try TerminalSession.run(
+      words, in: folder.path, program: shell, columns: 120, rows: 60,
+      environment: environment(folder),
+      steps: [
+        .type("\(begin); echo rea''dy\r", at: ""),
+        .type("mandate version host\t", at: "ready"),
+        .type("\u{15}mandate show host\t", at: "host"),
+        .type("\r", at: "pwned"),
+        .type("mandate plan --target Desk/northgate/\t", at: "version wrote"),
+        .type("\r", at: "northgate/"), .type("exit\r", at: "> "),
+      ])
+    #expect(session.raw.contains("pwned"), "\(session.text)")
+    #expect(session.missed.isEmpty, "\(session.missed) \(session.text)")
+    #expect(!folder.exists("pwned"), "\(session.text)")
   }
 }
