@@ -121,7 +121,7 @@ import Testing
 
   @Test func theUsualPagerIsLeftWithQAndRestoresTheTerminal() throws {
     let session = try run(
-      "audit", "log", rows: 8, steps: [.type("q", at: ":")])
+      "audit", "log", rows: 8, steps: [.type("q", at: ":\u{1b}[K")])
     #expect(session.exit == 0)
     #expect(session.missed.isEmpty && session.echoes, "\(session.raw)")
   }
