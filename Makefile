@@ -63,7 +63,7 @@ bench: bootstrap-test build ## measure time and memory
 schemas: build ## write the JSON Schemas of all kinds
 	@scripts/schemas
 
-docs: build ## write the reference documents that come from the code
+docs: build ## write the reference documents and manual pages that come from the code
 	@scripts/docs
 
 picture: bootstrap-test build ## draw the terminal of README.md
@@ -77,9 +77,12 @@ clean: ## remove everything that was built
 	@$(SWIFT) package clean
 	@rm -rf .build/oracles
 
-install: build ## install the program into PREFIX/bin
+install: build ## install the program, its manual pages and completions into PREFIX
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/mandate" "$(DESTDIR)$(PREFIX)/bin/mandate"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 man/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	@scripts/install-completions "$(DESTDIR)$(PREFIX)"
 
 bootstrap:
 	@scripts/bootstrap build

@@ -79,7 +79,10 @@ package enum Program {
   private static func prepareTerminal(_ invocation: Invocation) {
     let (display, arguments) = (invocation.output.display, invocation.arguments)
     if !arguments.has("--quiet") {
-      invocation.output.phase(invocation.command.name)
+      // What only reads never asks, so that its line stands in nobody's way.
+      if Pager.commands.contains(invocation.command.name) {
+        invocation.output.phase(invocation.command.name)
+      }
       invocation.output.showProgress()
     }
     guard display.showsResults, !display.isAutomated, !display.isDumb,
