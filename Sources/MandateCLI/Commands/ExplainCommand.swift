@@ -36,7 +36,8 @@ struct ExplainCommand {
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
-    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + [
+    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + DiagnosticCode.bulkCodes
+    + DiagnosticCode.editCodes + [
       .requestFailed, .approvalMalformed,
     ]
 

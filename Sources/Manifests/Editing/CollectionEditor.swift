@@ -91,7 +91,8 @@ struct CollectionEditor {
     let end = lines.end(of: before.upperBound)
     if commaAfter(before.upperBound) != nil { return [Splice(at: end, row + comma)] }
     return end == before.upperBound
-      ? [Splice(at: end, comma + row)] : [Splice(at: before.upperBound, comma), Splice(at: end, row)]
+      ? [Splice(at: end, comma + row)]
+      : [Splice(at: before.upperBound, comma), Splice(at: end, row)]
   }
 
   // MARK: Removal
