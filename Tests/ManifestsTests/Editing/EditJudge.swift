@@ -71,7 +71,7 @@ struct EditJudge {
     if text.contains(": *e") { return [] }
     // Of two lines that say the same, nobody can tell which one went.
     let twins = before.lines.lazy.filter { $0.text == text }
-    if mayRemove, twins.contains(where: { $0.owner.map(meant.contains) == true }) { return [] }
+    if mayRemove, twins.contains(where: { $0.owner.map(meant.contains) ?? true }) { return [] }
     let isOfWholeDocument =
       mayRemove && (line.owner == nil || text.hasPrefix("---") || text.isEmpty)
     if isOfWholeDocument { return [] }

@@ -53,9 +53,10 @@ struct RandomManifest {
 
   private mutating func line(_ text: String) {
     lines.append(Line(text: text + endComment(), owner: owner))
-    if random.oneIn(8) {
-      lines.append(Line(text: text.prefix { $0 == " " } + comment(), owner: owner))
-    }
+    guard random.oneIn(8) else { return }
+    // At the column of items nobody can tell whether it is about the one above or below.
+    let indent = text.prefix { $0 == " " }
+    lines.append(Line(text: indent + comment(), owner: indent.count > 2 ? owner : nil))
   }
 
   private mutating func comment() -> String {
