@@ -39,8 +39,8 @@ struct ExplainCommand {
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
-    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes
-    + DiagnosticCode.snapshotCodes + [
+    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + DiagnosticCode.bulkCodes
+    + DiagnosticCode.editCodes + DiagnosticCode.snapshotCodes + [
       .requestFailed, .approvalMalformed,
     ]
 
