@@ -92,6 +92,9 @@ let package = Package(
       name: "key-driver",
       dependencies: ["Planning", "Lifecycle", "Plans", "Manifests", "AccessModel", "Diagnostics"],
       path: "Tests/KeyDriver", swiftSettings: strict),
+    .executableTarget(
+      name: "render-driver", dependencies: ["Rendering", "AccessModel", "Diagnostics"],
+      path: "Tests/RenderDriver", swiftSettings: strict),
     tests("DiagnosticsTests", of: ["Diagnostics"]),
     tests(
       "YAMLSyntaxTests", of: ["YAMLSyntax", "Diagnostics"]),
@@ -114,7 +117,7 @@ let package = Package(
     tests(
       "RenderingTests", of: ["Rendering", "Stores", "Plans", "AccessModel", "Diagnostics"],
       data: ["Golden"]),
-    tests("OracleTests", of: ["access-driver", "key-driver"]),
+    tests("OracleTests", of: ["access-driver", "key-driver", "render-driver"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
   ],

@@ -41,7 +41,7 @@ extension CommandFailure {
     case .testsFailed: .testFailed
     case .stale: .stale
     case .unknown: .unknown
-    case .store(.damaged), .store(.foreign): .damaged
+    case .store(.damaged), .store(.foreign), .store(.snapshotDamaged): .damaged
     case .store: .unavailable
     }
   }

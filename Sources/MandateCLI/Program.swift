@@ -5,14 +5,15 @@ import Rendering
 package enum Program {
   /// Every command there is, in the order of the overview.
   static let commands: [CommandDeclaration] = [
-    .initialize, .validate, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
-    .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview,
+    .initialize, .validate, .fmt, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
+    .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview, .pages,
     .history, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML, .version,
+    .storeSet, .export, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
+    .completion, .doctor, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
@@ -31,6 +32,10 @@ package enum Program {
           + "help: it stands in the history of the shell and in lists of processes: reset the key. "
           + "No command takes a secret as a word")
       return .usage
+    }
+    if words.first == CompletionCommand.hidden {
+      CompletionCommand.answer(Array(words.dropFirst()), context)
+      return .done
     }
     if words.isEmpty || ["help", "--help", "-h"].contains(words[0]), words.count <= 1 {
       context.output.write(HelpText.overview(commands))
@@ -60,12 +65,27 @@ package enum Program {
   }
 
   private static func run(_ invocation: Invocation) -> ExitCode {
+    prepareTerminal(invocation)
     do throws(CommandFailure) {
       return try invocation.command.run(invocation)
     } catch {
       Reporter(invocation: invocation).report(error)
       return error.exit
     }
+  }
+
+  /// Lets long results be paged and what takes long be told, where somebody sits before it.
+  private static func prepareTerminal(_ invocation: Invocation) {
+    let (display, arguments) = (invocation.output.display, invocation.arguments)
+    if !arguments.has("--quiet") {
+      invocation.output.phase(invocation.command.name)
+      invocation.output.showProgress()
+    }
+    guard display.showsResults, !display.isAutomated, !display.isDumb,
+      !arguments.has("--no-pager"), Pager.commands.contains(invocation.command.name),
+      let pager = Pager(invocation.context.variables)
+    else { return }
+    invocation.output.page(in: pager)
   }
 
   /// The command whose words stand first, the longest one that fits.

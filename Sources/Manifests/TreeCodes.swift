@@ -63,6 +63,6 @@ extension DiagnosticCode {
 
   package static let treeCodes: [DiagnosticCode] = [
     .treeLink, .treeSpecialFile, .treeOutside, .treeMissing, .treeTooLarge, .treeUnreadable,
-    .projectMissing, .projectMalformed, .projectMisplaced,
+    .projectMissing, .projectMalformed, .projectMisplaced, .layoutLeftAlone,
   ]
 }

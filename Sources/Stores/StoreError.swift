@@ -13,6 +13,8 @@ package enum StoreError: Error, Sendable {
   case foreign(reason: String)
   /// It fails its own check.
   case damaged(reason: String)
+  /// A snapshot file, read in place of a store, fails its check.
+  case snapshotDamaged(reason: String)
   /// The file or folder may not be written.
   case readOnly(reason: String)
   /// There is no room left.

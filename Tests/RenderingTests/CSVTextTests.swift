@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: [
     (["a", "b"], "a,b\r\n"), (["a,b", "c\"d"], "\"a,b\",\"c\"\"d\"\r\n"), (["", ""], ",\r\n"),
-    (["a\nb", "c;d"], "\"a\nb\",\"c;d\"\r\n"), ([" a", "b "], "\" a\",\"b \"\r\n"),
+    (["a\nb", "c;d"], "a\\u{a}b,\"c;d\"\r\n"), ([" a", "b "], "\" a\",\"b \"\r\n"),
     (["=1"], "'=1\r\n"), (["=1,2"], "\"'=1,2\"\r\n"),
   ])
   func fieldsAreQuotedWhereTheyMustBe(fields: [String], record: String) {
@@ -65,5 +65,6 @@ import Testing
 
   @Test func machinesGetTheTextAlone() {
     #expect(CSVText.record(["=1", "'x", "a,b"], isRaw: true) == "=1,'x,\"a,b\"\r\n")
+    #expect(CSVText.record(["a\nb", "\u{202e}"], isRaw: true) == "\"a\nb\",\u{202e}\r\n")
   }
 }

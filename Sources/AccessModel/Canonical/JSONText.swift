@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// Appends JSON text to a buffer; the one place that knows how JSON escapes.
 ///
-/// Output is ASCII-safe where it matters: control characters, U+2028/9 and everything that could
-/// move a cursor or reorder text is written as `\u` escapes; other text stays UTF-8.
+/// Whatever a person would not see as what it is, such as controls, U+2028/9, direction overrides and
+/// odd spaces, is written as `\u` escapes; other text stays UTF-8.
 package enum JSONText {
   /// Appends `text` as a JSON string.
   package static func append(_ text: Text, to output: inout [UInt8]) {
@@ -33,7 +33,8 @@ package enum JSONText {
     }
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+  /// Appends one scalar as it stands inside a JSON string.
+  package static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
     switch scalar {
     case "\"": output.append(contentsOf: #"\""#.utf8)
     case "\\": output.append(contentsOf: #"\\"#.utf8)
@@ -49,17 +50,8 @@ package enum JSONText {
     }
   }
 
-  /// Controls, line separators, bidirectional controls and other invisible formatting.
-  private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x20, scalar.value != 0x7F else { return true }
-    guard scalar.value >= 0x80 else { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
-      .surrogate:
-      return true
-    default: return false
-    }
-  }
+  /// Whatever a person would not see as what it is, so that no text hides something in a log.
+  private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool { !scalar.isDisplayable }
 
   private static func appendEscape(_ unit: UInt16, to output: inout [UInt8]) {
     output.append(contentsOf: #"\u"#.utf8)

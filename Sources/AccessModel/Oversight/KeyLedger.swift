@@ -5,8 +5,13 @@ package struct KeyLedger {
   private let view: AccessView
   private let uses: [Text: Instant]
   private var policies: PolicyBook
-  /// The addresses of principals: those of one have them in common.
-  private var networks: [PrincipalAddress: AddressSet] = [:]
+  /// What the keys of one principal have in common.
+  private var shared: [PrincipalAddress: Shared] = [:]
+
+  private struct Shared {
+    let networks: AddressSet
+    let obstacle: AccessReason?
+  }
 
   /// `uses` are the last uses by key id; `policies` those of the same register.
   package init(_ view: AccessView, uses: [Text: Instant], policies: PolicyBook) {
@@ -34,18 +39,30 @@ package struct KeyLedger {
     let institution = key.principal.institution
     let policy = institution.isEmpty ? policies.base : policies.policy(of: institution)
     let own = key.ownLevel
-    let shared = networks(of: key.principal)
+    let shared = shared(by: key.principal)
     return KeyStanding(
       key: key, institution: institution, owner: owner, lastUse: uses[key.id],
-      networks: own.map { shared?.intersection($0) ?? $0 } ?? shared ?? .all,
-      ageMax: policy.ageMax, now: view.now)
+      networks: own.map { shared?.networks.intersection($0) ?? $0 } ?? shared?.networks ?? .all,
+      obstacle: obstacle(to: key, owner, shared), ageMax: policy.ageMax, now: view.now)
+  }
+
+  /// What stands in the way of a key beside its secrets; nil for one that ended.
+  private func obstacle(
+    to key: KeyRecord, _ owner: Resource?, _ shared: Shared?
+  ) -> AccessReason? {
+    guard key.ending == nil else { return nil }
+    if key.product == .retail { return view.retailObstacle(key, owner) }
+    if view.register.isStopped(key.address) { return .suspended }
+    return shared.map(\.obstacle) ?? .notAuthorized
   }
 
   /// Nil when there is no such principal.
-  private mutating func networks(of principal: PrincipalAddress) -> AddressSet? {
-    if let known = networks[principal] { return known }
-    let found = view.facts(of: principal)?.networks
-    networks[principal] = found
+  private mutating func shared(by principal: PrincipalAddress) -> Shared? {
+    if let known = shared[principal] { return known }
+    let found = view.facts(of: principal).map {
+      Shared(networks: $0.networks, obstacle: $0.obstacle)
+    }
+    shared[principal] = found
     return found
   }
 }

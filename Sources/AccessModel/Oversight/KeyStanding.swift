@@ -11,6 +11,8 @@ package struct KeyStanding: Sendable {
   package let lastUse: Instant?
   /// The addresses it may be used from: those of its principal within its own.
   package let networks: AddressSet
+  /// What stands in its way beside its secrets, such as that its principal is suspended.
+  package let obstacle: AccessReason?
   /// The age from which its policy warns; nil where it sets none.
   package let ageMax: DurationText?
   package let now: Instant

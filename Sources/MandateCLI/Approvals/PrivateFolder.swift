@@ -9,7 +9,11 @@ struct PrivateFolder {
     _ variables: [String: String], _ body: (PrivateFolder) throws(CommandFailure) -> Answer
   ) throws(CommandFailure) -> Answer {
     let folder = try PrivateFolder(variables)
-    defer { folder.remove() }
+    let undoing = Interrupt.undoing { folder.remove() }
+    defer {
+      Interrupt.forget(undoing)
+      folder.remove()
+    }
     return try body(folder)
   }
 

@@ -44,6 +44,8 @@ enum SSHKeygen {
     return child.ending(within: verifySecondsMax) == 0
   }
 
+  static var isThere: Bool { places.contains { unsafe access($0, X_OK) == 0 } }
+
   private static func program() throws(CommandFailure) -> String {
     if let place = places.first(where: { unsafe access($0, X_OK) == 0 }) { return place }
     throw .request(
@@ -77,6 +79,11 @@ enum SSHKeygen {
         throw .request("ssh-keygen could not be started", help: nil)
       }
       pid = child
+      // It may have silenced the terminal for a passphrase, and is given the time to undo it.
+      Interrupt.started(child) { pid in
+        kill(pid, SIGTERM)
+        usleep(100_000)
+      }
     }
 
     private static func makePipe() throws(CommandFailure) -> (read: Int32, write: Int32) {
@@ -106,8 +113,9 @@ enum SSHKeygen {
       var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
       var environment = unsafe variables.map { unsafe strdup($0) } + [nil]
       defer { unsafe (arguments + environment).forEach { unsafe free($0) } }
-      let status = unsafe posix_spawn(
-        &child, words[0], &actions, nil, &arguments, &environment)
+      let status = unsafe ChildSignals.usual { attributes in
+        unsafe posix_spawn(&child, words[0], &actions, attributes, &arguments, &environment)
+      }
       return status == 0 ? child : nil
     }
 
@@ -138,6 +146,7 @@ enum SSHKeygen {
       let step: UInt32 = 1_000
       var waited = 0
       var status: Int32 = 0
+      defer { Interrupt.ended(pid) }
       while true {
         let found = unsafe waitpid(pid, &status, seconds == nil ? 0 : WNOHANG)
         if found == pid { break }

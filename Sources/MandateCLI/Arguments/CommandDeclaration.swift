@@ -89,6 +89,7 @@ struct OptionDeclaration: Hashable, Sendable {
     OptionDeclaration(
       "--lock-timeout", value: "DURATION", "how long to wait for another writer; default 5s"),
     OptionDeclaration("--no-color", "no colour, as with NO_COLOR"),
+    OptionDeclaration("--no-pager", "long results are not shown in a pager"),
     OptionDeclaration("--quiet", "only results and errors"),
     OptionDeclaration("--help", short: "h", "this help"),
   ]

@@ -7,27 +7,32 @@ enum HelpText {
       "usage: mandate COMMAND [ARGUMENT...] [OPTION...]", "", "Commands:",
     ]
     let width = commands.map(\.name.count).max() ?? 0
-    for command in commands {
-      lines.append("  \(padded(command.name, width))  \(command.summary)")
+    for group in CommandGroup.all(of: commands) {
+      lines.append("  \(group.title):")
+      for command in group.commands {
+        lines.append("    \(padded(command.name, width))  \(command.summary)")
+      }
     }
     lines += ["", "Options of every command:"] + optionLines(OptionDeclaration.common)
     lines += ["", "Exit codes:"]
     for code in ExitCode.allCases {
       lines.append("  \(padded(String(code.rawValue), 2))  \(code.words)")
     }
+    lines += ["", "Environment:"]
+    let names = EnvironmentVariable.all.map(\.name.count).max() ?? 0
+    for variable in EnvironmentVariable.all {
+      lines.append("  \(padded(variable.name, names))  \(variable.help)")
+    }
     lines += [
-      "", "More: mandate COMMAND --help, mandate explain KIND[.FIELD], mandate explain CODE",
+      "",
+      "More: mandate COMMAND --help, man mandate, mandate explain KIND[.FIELD], mandate explain CODE",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// The page of one command.
   static func page(_ command: CommandDeclaration) -> String {
-    let operands = command.operands.map { operand in
-      let name = operand.count.upperBound > 1 ? "\(operand.name)..." : operand.name
-      return operand.count.lowerBound == 0 ? "[\(name)]" : name
-    }
-    let usage = (["usage: mandate", command.name] + operands + ["[OPTION...]"])
+    let usage = (["usage: mandate", command.name] + operandWords(command) + ["[OPTION...]"])
       .joined(separator: " ")
     var lines = ["mandate \(command.name): \(command.summary)", "", usage]
     if !command.details.isEmpty { lines += [""] + wrapped(command.details) }
@@ -42,6 +47,14 @@ enum HelpText {
       lines += ["", "Examples:"] + command.examples.map { "  \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The operands as a line of usage names them.
+  static func operandWords(_ command: CommandDeclaration) -> [String] {
+    command.operands.map { operand in
+      let name = operand.count.upperBound > 1 ? "\(operand.name)..." : operand.name
+      return operand.count.lowerBound == 0 ? "[\(name)]" : name
+    }
   }
 
   private static func optionLines(_ options: [OptionDeclaration]) -> [String] {

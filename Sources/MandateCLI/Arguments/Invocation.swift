@@ -121,8 +121,10 @@ struct Invocation: Sendable {
     return project
   }
 
-  /// The store: `--store`, `MANDATE_STORE`, else what the project says.
+  /// The store: `--snapshot` of a command that reads one, `--store`, `MANDATE_STORE`, else what the
+  /// project says.
   func store(of project: Project?) throws(CommandFailure) -> StoreLocation {
+    if let snapshot = try snapshotInPlaceOfStore(of: project) { return snapshot }
     let timeout = try lockTimeoutMilliseconds()
     if let url = arguments.value("--store") ?? nonempty("MANDATE_STORE") {
       return try StoreLocation(

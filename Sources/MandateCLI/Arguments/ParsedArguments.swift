@@ -82,3 +82,19 @@ struct ParsedArguments: Sendable {
     }
   }
 }
+
+extension ParsedArguments {
+  /// Only what says which project and store somebody means who is still typing.
+  init(storeOf words: [String]) {
+    let wanted: Set = ["--project", "--store"]
+    for (index, word) in words.enumerated() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = parts.first.map(String.init), wanted.contains(name) else { continue }
+      if parts.count == 2 {
+        values[name] = [String(parts[1])]
+      } else if index + 2 < words.count {
+        values[name] = [words[index + 1]]
+      }
+    }
+  }
+}

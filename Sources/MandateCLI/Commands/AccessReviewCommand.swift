@@ -24,7 +24,9 @@ extension CommandDeclaration {
       OptionDeclaration("--attest", value: "FILE", "records the decisions of a filled-in list"),
       .asOf,
       OptionDeclaration(
-        "--format", value: "F", "text, csv, json or markdown; default text"),
+        "--format", value: "F",
+        "text, csv, json or markdown, or html for a folder of pages; default text"),
+      OptionDeclaration("--out", value: "DIR", "the folder of --format html, as mandate pages has it"),
       OptionDeclaration("--raw", "csv without the guard against formulas, for machines"),
     ],
     examples: [
@@ -63,9 +65,13 @@ struct AccessReviewCommand {
 
   func run() throws(CommandFailure) -> ExitCode {
     let format = invocation.arguments.value("--format") ?? "text"
+    if format == "html" { return try writePages() }
+    guard !invocation.arguments.has("--out") else {
+      throw .usage("--out goes with --format html alone", help: "redirect other formats")
+    }
     guard ["text", "csv", "json", "markdown"].contains(format) else {
       throw .usage(
-        "--format: there is no format `\(format)` here", help: "write text, csv, json or markdown")
+        "--format: there is no format `\(format)` here", help: "write text, csv, json, markdown or html")
     }
     let wanted = try findings()
     let reader = try ReviewReader(
@@ -80,6 +86,14 @@ struct AccessReviewCommand {
     }
     write(ReviewList(principals, at: reader.instant, revision: reader.revision), format)
     return .done
+  }
+
+  /// The whole register as pages, of which the list is a part.
+  private func writePages() throws(CommandFailure) -> ExitCode {
+    for option in ["--finding", "--overdue"] where invocation.arguments.has(option) {
+      throw .usage("\(option) does not go with pages, which hold everybody", help: nil)
+    }
+    return try RegisterSite(invocation, institution: institution).run(invocation)
   }
 
   private func write(_ list: ReviewList, _ format: String) {

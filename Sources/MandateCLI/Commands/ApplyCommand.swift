@@ -32,6 +32,9 @@ extension CommandDeclaration {
       OptionDeclaration(
         "--only", value: "narrowing", "does only what takes access away, which waits for nobody"),
       OptionDeclaration("--format", value: "F", "text or json; default text"),
+      OptionDeclaration(
+        "--write", value: "FORMAT:FILE", isRepeatable: true,
+        "writes the plan to a file, in any format of plan"),
       OptionDeclaration("--full", "lists everything that text would fold"),
     ],
     examples: [
@@ -52,7 +55,7 @@ struct ApplyCommand {
   }
 
   func run() throws(CommandFailure) -> ExitCode {
-    let sink = try PlanSink(invocation)
+    let sink = try PlanSink(invocation, printed: [.text, .json])
     let actor = try invocation.actor()
     let onBehalfOf = try invocation.onBehalfOf()
     let reason = try invocation.reason()
@@ -80,11 +83,20 @@ struct ApplyCommand {
     return try RecordCommand.attempting(invocation) { () throws(CommandFailure) in
       pipeline.approvals = try ApprovalVerifier.approvals(
         of: plan, invocation, in: pipeline.location.store)
-      let receipt = try pipeline.apply(plan)
-      report(receipt, plan, sink)
-      guard invocation.output.finish() else { return undelivered(receipt) }
-      return .done
+      invocation.output.phase("applying \(plan.changes.count) changes")
+      return try Interrupt.holding { () throws(CommandFailure) in
+        let receipt = try pipeline.apply(plan)
+        report(receipt, plan, sink)
+        guard invocation.output.finish() else { return undelivered(receipt) }
+        hintAtWaiting(plan)
+        return .done
+      }
     }
+  }
+
+  /// What the plan leaves to people, or else where to look at what was done.
+  private func hintAtWaiting(_ plan: Plan) {
+    reporter.hint(plan.waiting.isEmpty ? ["history"] : ["app", "status"])
   }
 
   /// Who reads only the results does not know what happened, as if the connection had died.
@@ -100,7 +112,7 @@ struct ApplyCommand {
     try requireExpectedDigest(plan)
     return try ProposalApply(invocation: invocation, plan: plan).run(
       show: { found throws(CommandFailure) in
-        if !invocation.arguments.has("--auto-approve") { try sink.write(found) }
+        try sink.write(found, isPrinted: !invocation.arguments.has("--auto-approve"))
         guard invocation.output.flush() else {
           throw .request("the proposal could not be shown; nothing was done", help: nil)
         }
@@ -125,7 +137,8 @@ struct ApplyCommand {
           help: "run it in the project that it was made in")
       }
       // Who is asked sees what the answer is about.
-      if sink.format == .text, !invocation.arguments.has("--auto-approve") { try sink.write(plan) }
+      let isShown = sink.format == .text && !invocation.arguments.has("--auto-approve")
+      try sink.write(plan, of: project, isPrinted: isShown)
       try requireExpectedDigest(plan)
       return (plan, .done)
     }
@@ -135,8 +148,11 @@ struct ApplyCommand {
     } else {
       reporter.note(outcome.diagnostics)
     }
-    guard let plan = outcome.plan else { return (nil, outcome.exit) }
-    if sink.format == .text { try sink.write(plan) }
+    guard let plan = outcome.plan else {
+      try sink.writeFiles(instead: outcome.diagnostics, of: project)
+      return (nil, outcome.exit)
+    }
+    try sink.write(plan, outcome.diagnostics, of: project, isPrinted: sink.format == .text)
     reporter.noteLeftOut(outcome.leftOut)
     // A stale plan comes before whatever a guardrail says of it.
     try requireExpectedDigest(plan)
@@ -193,22 +209,27 @@ struct ApplyCommand {
         "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
         help: "add --auto-approve")
     }
-    reporter.note(
-      "Apply \(plan.command.isEmpty ? "\(plan.changes.count) changes" : "this proposal") to \(plan.deployment)? Only `yes` will do it:"
-    )
-    guard readLine() == "yes" else {
-      throw .request("not applied: the answer was not `yes`", help: nil)
+    // Whoever has the wrong window open types `yes`, and not the name of what is in the other one.
+    let wanted =
+      plan.deployment.environment.isProduction
+      ? plan.deployment.environment.rawValue : "yes"
+    let what =
+      plan.command.isEmpty
+      ? "\(plan.changes.count) \(plan.changes.count == 1 ? "change" : "changes")" : "this proposal"
+    reporter.note("Apply \(what) to \(plan.deployment)? Only `\(wanted)` will do it:")
+    guard readLine() == wanted else {
+      throw .request("not applied: the answer was not `\(wanted)`", help: nil)
     }
   }
 
   private func report(_ receipt: Receipt, _ plan: Plan, _ sink: PlanSink) {
-    switch sink.format {
-    case .json: invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
-    case .text:
-      invocation.output.write(
-        "Applied: revision \(receipt.revision), \(plan.changes.count) "
-          + "\(plan.changes.count == 1 ? "change" : "changes"), "
-          + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
+    guard sink.format != .json else {
+      invocation.output.write(ReceiptJSON.bytes(of: receipt, changes: plan.changes.count))
+      return
     }
+    invocation.output.write(
+      "Applied: revision \(receipt.revision), \(plan.changes.count) "
+        + "\(plan.changes.count == 1 ? "change" : "changes"), "
+        + "apply id \(receipt.applyID)\nAudit head \(receipt.auditHead)\n")
   }
 }

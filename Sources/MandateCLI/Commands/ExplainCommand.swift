@@ -16,7 +16,8 @@ extension CommandDeclaration {
     options: [
       OptionDeclaration(
         "--docs", value: "DIR",
-        "writes the reference documents of all kinds and codes into a folder")
+        "writes the reference documents of all commands, kinds and codes into a folder"),
+      OptionDeclaration("--man", value: "DIR", "writes the manual pages into a folder"),
     ],
     examples: [
       "mandate explain TraderAuthorization", "mandate explain Institution.licence",
@@ -36,7 +37,8 @@ struct ExplainCommand {
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
-    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + [
+    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes
+    + DiagnosticCode.snapshotCodes + [
       .requestFailed, .approvalMalformed,
     ]
 
@@ -49,6 +51,15 @@ struct ExplainCommand {
       try OutputFile.write(
         ReferenceDocs.manifestFormat(Self.project), to: "\(path)/manifest-format.md")
       try OutputFile.write(ReferenceDocs.diagnostics(Self.codes), to: "\(path)/diagnostics.md")
+      try OutputFile.write(
+        Array(CommandReference.text(Program.commands).utf8), to: "\(path)/commands.md")
+      return .done
+    }
+    if let folder = invocation.arguments.value("--man") {
+      for page in ManualPages.all(Program.commands) {
+        try OutputFile.write(
+          Array(page.text.utf8), to: "\(invocation.absolute(folder))/\(page.name)")
+      }
       return .done
     }
     guard let topic = invocation.arguments.operands.first else {

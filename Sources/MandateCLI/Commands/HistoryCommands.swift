@@ -42,6 +42,7 @@ extension CommandDeclaration {
     run: { invocation throws(CommandFailure) in
       let store = try invocation.existingStore()
       let remembered = try AuditHead.remembered(invocation)
+      invocation.output.phase("verifying the audit chain")
       let findings = try asking { () throws(StoreError) in
         try AuditVerifier.findings(in: store, remembered: remembered)
       }

@@ -11,7 +11,9 @@ extension CommandDeclaration {
     details: """
       Compares the manifests with the store and shows the changes in the order of execution, what \
       waits for a decision, and what the guardrails say. The store is opened read-only; one that \
-      does not exist yet is planned from nothing and not created.
+      does not exist yet is planned from nothing and not created. With GITHUB_STEP_SUMMARY or \
+      GITHUB_OUTPUT in the environment it also appends the plan as Markdown, and its figures, to \
+      the files that they name (docs/formats.md).
       """,
     operands: [
       Operand(
@@ -19,7 +21,7 @@ extension CommandDeclaration {
     ],
     options: PlanOptions.all,
     examples: [
-      "mandate plan", "mandate plan --out change.plan --write text:plan.txt",
+      "mandate plan", "mandate plan --out change.plan --write markdown:plan.md",
       "mandate plan --target TraderAuthorization/harbour-capital/amy --detailed-exitcode",
     ],
     run: { invocation throws(CommandFailure) in try PlanCommand(invocation).run() })
@@ -33,11 +35,13 @@ enum PlanOptions {
       "limits the plan to a resource and what it needs"),
     OptionDeclaration(
       "--only", value: "narrowing", "keeps only what takes access away, which waits for nobody"),
+    .snapshot,
     OptionDeclaration("--detailed-exitcode", "exit 2 when there are changes"),
     OptionDeclaration("--out", value: "FILE", "saves the plan for apply and show"),
     OptionDeclaration(
-      "--write", value: "FORMAT:FILE", isRepeatable: true, "writes text or json to a file too"),
-    OptionDeclaration("--format", value: "F", "text or json; default text"),
+      "--write", value: "FORMAT:FILE", isRepeatable: true, "writes any of them to a file too"),
+    OptionDeclaration(
+      "--format", value: "F", "text, json, markdown, html, sarif or github; default text"),
     OptionDeclaration("--full", "lists everything that text would fold"),
   ]
 }
@@ -53,21 +57,49 @@ struct PlanCommand {
 
   func run() throws(CommandFailure) -> ExitCode {
     let sink = try PlanSink(invocation)
-    let project = try invocation.project()
-    let outcome = try Self.pipeline(invocation, project, lifts: []).makePlan()
-    reporter.note(outcome.plan == nil && sink.format != .text ? [] : outcome.diagnostics)
+    var project: Project?
+    let outcome: PlanPipeline.Outcome
+    do throws(CommandFailure) {
+      let known = try invocation.project()
+      project = known
+      outcome = try Self.pipeline(invocation, known, lifts: []).makePlan()
+    } catch {
+      return try report(error, project, sink)
+    }
+    return try report(outcome, project, sink)
+  }
+
+  private func report(
+    _ outcome: PlanPipeline.Outcome, _ project: Project?, _ sink: PlanSink
+  ) throws(CommandFailure) -> ExitCode {
     guard let plan = outcome.plan else {
-      if sink.format == .json {
-        reporter.printResult(outcome.diagnostics, .json)
-      }
+      if !sink.isForPrograms { reporter.note(outcome.diagnostics) }
+      try sink.write(instead: outcome.diagnostics, of: project, exit: outcome.exit)
       return outcome.exit
     }
-    try sink.write(plan)
+    reporter.note(outcome.diagnostics)
+    let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
+    let exit = outcome.exit.joined(with: hasChanges ? .changes : .done)
+    try sink.write(plan, outcome.diagnostics, of: project)
+    try sink.appendToWorkflow(plan, outcome.diagnostics, of: project, exit: exit)
     reporter.noteLeftOut(outcome.leftOut)
     reporter.report(outcome.prohibitions)
     reporter.report(plan.effects.tests)
-    let hasChanges = !plan.changes.isEmpty && invocation.arguments.has("--detailed-exitcode")
-    return outcome.exit.joined(with: hasChanges ? .changes : .done)
+    if outcome.exit == .done, !plan.changes.isEmpty {
+      reporter.hint(["apply"] + (invocation.arguments.value("--out").map { [$0] } ?? []))
+    }
+    return exit
+  }
+
+  /// A failure on the way to a plan, told also where a reader would take an older plan for this one.
+  private func report(
+    _ failure: CommandFailure, _ project: Project?, _ sink: PlanSink
+  ) throws(CommandFailure) -> ExitCode {
+    guard let told = failure.asDiagnostics else { throw failure }
+    try sink.write(instead: told.diagnostics, of: project, exit: failure.exit)
+    // Programs read what is wrong with the input on standard output alone.
+    guard sink.isForPrograms, told.isOfInput else { throw failure }
+    return failure.exit
   }
 
   /// The pipeline that `plan` and `apply` share.
@@ -79,7 +111,8 @@ struct PlanCommand {
       project: project, store: try invocation.store(of: project).store,
       now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
       selection: try selection(invocation, project), lifts: lifts,
-      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit)
+      isNarrowingOnly: try isNarrowingOnly(invocation), commit: CommitOfTree.commit,
+      progress: Progress(invocation.output))
   }
 
   private static func isNarrowingOnly(_ invocation: Invocation) throws(CommandFailure) -> Bool {

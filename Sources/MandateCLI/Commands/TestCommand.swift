@@ -21,6 +21,7 @@ extension CommandDeclaration {
       OptionDeclaration("--format", value: "F", "text, json or junit; default text"),
       OptionDeclaration(
         "--write", value: "FORMAT:FILE", isRepeatable: true, "writes any of them to a file too"),
+      .snapshot,
     ],
     examples: ["mandate test", "mandate test --write junit:tests.xml", "mandate test tests.yaml"],
     run: { invocation throws(CommandFailure) in try TestCommand(invocation).run() })

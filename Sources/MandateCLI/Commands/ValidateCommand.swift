@@ -1,6 +1,8 @@
 import AccessModel
 import Diagnostics
 import Manifests
+import Plans
+import Stores
 
 extension CommandDeclaration {
   static let validate = CommandDeclaration(
@@ -8,15 +10,20 @@ extension CommandDeclaration {
     details: """
       Reads every manifest of the project and reports all problems in one run, with file, line and \
       column. In an institution's own tree, references to what the broker declares are noted as \
-      unchecked; plan checks them against the store.
+      unchecked; plan checks them against the store. With --snapshot every reference is judged against \
+      the register of that moment beside the tree.
       """,
     operands: [
       Operand("PATH", "files or folders to report on; default: all", count: 0...1_000)
     ],
     options: [
-      OptionDeclaration("--format", value: "F", "text, json, sarif or github; default text")
+      OptionDeclaration("--format", value: "F", "text, json, sarif or github; default text"),
+      .snapshot,
     ],
-    examples: ["mandate validate", "mandate validate --format github"],
+    examples: [
+      "mandate validate", "mandate validate --format github",
+      "mandate validate --snapshot register.json",
+    ],
     run: { invocation throws(CommandFailure) in try ValidateCommand(invocation).run() })
 }
 
@@ -36,19 +43,38 @@ struct ValidateCommand {
       return .wrongInput
     }
     reporter.projectFolder = project.folderInWorkTree
-    let loaded = LoadedTree(project)
+    let loaded = LoadedTree(project, telling: Progress(invocation.output))
     try requireKnown(invocation.arguments.operands, in: loaded)
+    invocation.output.phase("checking \(loaded.declarations.count) resources")
     var diagnostics = loaded.diagnostics
-    diagnostics += loaded.judged(
-      beside: [], at: try invocation.judgedAt(), hidesBroker: loaded.isInstitutionTree)
+    diagnostics += try judged(loaded)
     diagnostics = limited(diagnostics, to: invocation.arguments.operands, in: project)
     if reporter.isQuiet { diagnostics = diagnostics.filter { $0.severity == .error } }
     reporter.printResult(diagnostics, format)
     if format == .text, !diagnostics.hasErrors, !reporter.isQuiet {
       reporter.note(
         "\(loaded.declarations.count) resources in \(loaded.tree.files.count) files are valid")
+      reporter.hint(["plan"])
     }
     return diagnostics.hasErrors ? .wrongInput : .done
+  }
+
+  /// What the checks say of the tree alone, or beside the register of a snapshot.
+  private func judged(_ loaded: LoadedTree) throws(CommandFailure) -> [Diagnostic] {
+    let now = try invocation.judgedAt()
+    guard invocation.arguments.has("--snapshot") else {
+      return loaded.judged(beside: [], at: now, hidesBroker: loaded.isInstitutionTree)
+    }
+    let project = loaded.project
+    let store = try invocation.store(of: project).store
+    let snapshot = try asking { () throws(StoreError) in
+      try store.snapshot(loaded.scopesRead)
+    }
+    if let mismatch = Diagnostic.mismatch(of: project, with: snapshot) { return [mismatch] }
+    let register = try RegisterSplit(snapshot.rows, owner: project.name)
+    lazy var stored = Set(register.ownRows.lazy.map(\.address))
+    return loaded.judged(
+      beside: register.others, at: now, hidesBroker: false, isStored: { stored.contains($0) })
   }
 
   /// A mistyped path would otherwise read as a valid one; a file that could not be read is reported.

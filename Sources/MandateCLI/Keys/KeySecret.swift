@@ -21,6 +21,15 @@ struct KeySecret {
     _ record: (Digest) throws(CommandFailure) -> KeyRecord
   ) throws(CommandFailure) -> ExitCode {
     Crypto.keepMemoryToItself()
+    return try Interrupt.holding { () throws(CommandFailure) in
+      try makeHeld(for: environment, record)
+    }
+  }
+
+  private func makeHeld(
+    for environment: Deployment.Environment,
+    _ record: (Digest) throws(CommandFailure) -> KeyRecord
+  ) throws(CommandFailure) -> ExitCode {
     let open = try sink.open()
     let token = unsafe KeyToken(for: environment) { unsafe Crypto.fillWithSecrets($0) }
     let digest = token.digest

@@ -6,9 +6,10 @@ import Stores
 
 /// Puts a recertification list together: the register as it stands, and the past for who gave what.
 struct ReviewReader {
-  private let past: PastReader
-  private let register: OversightRegister
-  private let keys: [KeyStanding]
+  let past: PastReader
+  let register: OversightRegister
+  /// Every key application, those that ended too.
+  let keys: [KeyStanding]
 
   init(
     _ invocation: Invocation, _ store: any RegisterStore, institution: Text?

@@ -50,8 +50,10 @@ struct ApplyPipeline {
   ) throws(CommandFailure) -> Receipt {
     let outcome: CommitOutcome
     do throws(Refusal) {
-      outcome = try Stores.commit(
-        plan, header: header, to: store, newStore: identity, keys: keys, judge: judge)
+      outcome = try Interrupt.holding { () throws(Refusal) in
+        try Stores.commit(
+          plan, header: header, to: store, newStore: identity, keys: keys, judge: judge)
+      }
     } catch {
       throw CommandFailure(error)
     }

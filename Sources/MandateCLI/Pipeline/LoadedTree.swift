@@ -13,11 +13,13 @@ struct LoadedTree {
   /// What was wrong with the text itself.
   let diagnostics: [Diagnostic]
 
-  init(_ project: Project) {
+  init(_ project: Project, telling progress: Progress = .none) {
     var diagnostics: [Diagnostic] = []
+    progress.phase("looking for manifests")
     tree = TreeReader.read(project, into: &diagnostics)
     var lost = LostDeclarations()
     if diagnostics.hasErrors { lost.everything() }
+    progress.phase("reading \(tree.files.count) manifest files")
     declarations = ManifestLoader.load(tree, lost: &lost, into: &diagnostics)
     self.lost = lost
     self.project = project

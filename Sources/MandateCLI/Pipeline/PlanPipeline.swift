@@ -17,6 +17,7 @@ struct PlanPipeline {
   var isNarrowingOnly = false
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
+  var progress = Progress.none
 
   /// What was found out on the way.
   struct Outcome {
@@ -35,7 +36,7 @@ struct PlanPipeline {
   func makePlan() throws(CommandFailure) -> Outcome {
     let (loaded, answer) = read()
     let snapshot = try answer.get()
-    if let mismatch = mismatch(with: snapshot) { return failed([mismatch]) }
+    if let mismatch = Diagnostic.mismatch(of: project, with: snapshot) { return failed([mismatch]) }
     guard !loaded.diagnostics.hasErrors else { return failed(loaded.diagnostics) }
     return try plan(loaded, snapshot)
   }
@@ -43,10 +44,10 @@ struct PlanPipeline {
   /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
     guard project.institution == nil else {
-      let loaded = LoadedTree(project)
-      return (loaded, snapshotAnswer(scopes(of: loaded)))
+      let loaded = LoadedTree(project, telling: progress)
+      return (loaded, snapshotAnswer(loaded.scopesRead))
     }
-    return SideBySide.run({ LoadedTree(project) }, { snapshotAnswer(.all) })
+    return SideBySide.run({ LoadedTree(project, telling: progress) }, { snapshotAnswer(.all) })
   }
 
   private func snapshotAnswer(_ scopes: ScopeSelection) -> Result<Snapshot, CommandFailure> {
@@ -57,17 +58,13 @@ struct PlanPipeline {
     }
   }
 
-  /// An institution's tree reads its own scope beside the global one; any other tree everything.
-  private func scopes(of loaded: LoadedTree) -> ScopeSelection {
-    guard let institution = project.institution, loaded.isInstitutionTree else { return .all }
-    return .only([.global, .institution(institution), .keys(of: institution)])
-  }
-
   private func plan(
     _ loaded: LoadedTree, _ snapshot: Snapshot
   ) throws(CommandFailure) -> Outcome {
+    progress.phase("comparing \(loaded.declarations.count) resources with the store")
     let declared = try selection.limit(loaded.declared)
     let register = try RegisterSplit(snapshot.rows, owner: project.name)
+    progress.phase("checking and planning \(loaded.declarations.count) resources")
     // Judging looks at the tree and drafting at the changes; a draft of a wrong tree is dropped.
     let (judged, drafted) = SideBySide.run(
       { judge(loaded, snapshot, register) },
@@ -201,15 +198,6 @@ struct PlanPipeline {
   }
 
   // MARK: Refusals
-
-  private func mismatch(with snapshot: Snapshot) -> Diagnostic? {
-    guard let stored = snapshot.store?.deployment, stored != project.deployment else { return nil }
-    return .error(
-      .deploymentMismatch,
-      "these manifests are for \(project.deployment), and the store holds \(stored)", at: nil,
-      help: "plan against the store of \(project.deployment), or correct `environment` and `region`"
-    )
-  }
 
   private func unregistered(_ snapshot: Snapshot) -> [Prohibition] {
     guard snapshot.store != nil, snapshot.revision > 0,

@@ -107,9 +107,16 @@ struct RecordCommand {
       return (register, draft)
     }
     if invocation.proposal == nil { try requireNoSecondPerson(effects, in: register.deployment) }
-    let receipt = try commit(
-      draft, &effects, register, resting: draft.scopes.union([.global]),
-      as: invocation.command.name, approvals)
+    try Interrupt.holding { () throws(CommandFailure) in
+      let receipt = try commit(
+        draft, &effects, register, resting: draft.scopes.union([.global]),
+        as: invocation.command.name, approvals)
+      tell(draft, effects, receipt)
+    }
+    return (register, draft)
+  }
+
+  private func tell(_ draft: RecordDraft, _ effects: PlanEffects, _ receipt: Receipt) {
     reporter.note(draft.warnings)
     for line in draft.lines { reporter.show(StyledLine.plain(line)) }
     // A retail key is a principal itself; its owner's act is not told as if nobody's access changed.
@@ -118,7 +125,7 @@ struct RecordCommand {
     }
     if !isOwnersAct || !isOfRetailKey { show(effects) }
     invocation.output.write("Recorded: revision \(receipt.revision)\n")
-    return (register, draft)
+    _ = invocation.output.flush()
   }
 
   /// What the draft does to access, with the second persons that it needs, as a plan would.

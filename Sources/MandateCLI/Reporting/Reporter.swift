@@ -16,9 +16,9 @@ struct Reporter {
 
   private var output: Output { invocation.output }
 
-  private var withColour: Bool {
-    invocation.context.prefersColor && !invocation.arguments.has("--no-color")
-  }
+  private var display: Display { output.display }
+
+  private var mayColour: Bool { !invocation.arguments.has("--no-color") }
 
   var isQuiet: Bool { invocation.arguments.has("--quiet") }
 
@@ -55,11 +55,27 @@ struct Reporter {
   private func printText(_ diagnostics: [Diagnostic], onResult: Bool) {
     guard !diagnostics.isEmpty else { return }
     let text = DiagnosticText().rendered(diagnostics)
-    if onResult { show(text) } else { note(text.rendered(withColour: false)) }
+    if onResult { show(text) } else { note(text) }
   }
 
-  /// Styled text as a result.
-  func show(_ text: StyledText) { output.write(text.bytes(withColour: withColour)) }
+  /// Styled text as a result: its tables fit on a terminal, and are whole everywhere else.
+  func show(_ text: StyledText) {
+    let laid = text.laidOut(width: display.showsResults ? display.width : nil)
+    output.write(laid.bytes(withColour: mayColour && display.coloursResults))
+  }
+
+  /// Styled text for people beside the result.
+  func note(_ text: StyledText) {
+    note(text.rendered(withColour: mayColour && display.coloursMessages))
+  }
+
+  /// The command that comes next, for people who sit before it.
+  func hint(_ words: [String]) {
+    guard display.showsMessages, !display.isAutomated, !isQuiet else { return }
+    var text = StyledText("next: ", .note)
+    text.append(CommandWords.line((["mandate"] + words).map { Text($0) }))
+    note(text)
+  }
 
   /// A line for people beside the result.
   func note(_ text: String) {
@@ -124,7 +140,7 @@ struct Reporter {
       text.endLine()
       text.append("help: \(line)")
     }
-    output.note(text.rendered(withColour: false))
+    note(text)
   }
 }
 

@@ -33,14 +33,8 @@ struct ChildProgram {
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    // Its own death by SIGPIPE, which this process ignores.
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGPIPE)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+    unsafe ChildSignals.setUsual(&attributes, flags: Int32(POSIX_SPAWN_SETPGROUP))
     var child: pid_t = 0
     var arguments = unsafe [unsafe strdup(path), nil]
     var variables = unsafe Self.environment.map { unsafe strdup($0) } + [nil]
@@ -49,6 +43,7 @@ struct ChildProgram {
     guard status == 0 else {
       throw ProgramProblem("it could not be started: \(Self.words(of: status))")
     }
+    Interrupt.started(child) { kill(-$0, SIGKILL) }
     return child
   }
 
@@ -57,6 +52,7 @@ struct ChildProgram {
     let step: UInt32 = 10_000
     var waited: Int64 = 0
     var status: Int32 = 0
+    defer { Interrupt.ended(child) }
     while true {
       let found = unsafe waitpid(child, &status, WNOHANG)
       if found == child { break }
@@ -78,6 +74,7 @@ struct ChildProgram {
   /// Ends it and everything that it started.
   static func end(_ child: pid_t) {
     var status: Int32 = 0
+    defer { Interrupt.ended(child) }
     kill(-child, SIGKILL)
     while unsafe waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { return }

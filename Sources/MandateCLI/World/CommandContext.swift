@@ -17,9 +17,13 @@ package struct CommandContext: Sendable {
     // A full disk and a closed pipe are errors to report, not signals to die of.
     _ = signal(SIGPIPE, SIG_IGN)
     SQLiteStore.surviveFileSizeLimit()
+    Interrupt.listen()
+    let variables = environmentVariables()
+    let output = Output(Display(.ofProcess(), variables))
+    _ = Interrupt.undoing { output.abandon() }
     return CommandContext(
-      words: Array(CommandLine.arguments.dropFirst()), variables: environmentVariables(),
-      workingFolder: currentFolder(), output: Output(), now: clockTime)
+      words: Array(CommandLine.arguments.dropFirst()), variables: variables,
+      workingFolder: currentFolder(), output: output, now: clockTime)
   }
 
   /// The same world, as if it had been asked in other words.
@@ -28,10 +32,8 @@ package struct CommandContext: Sendable {
       words: words, variables: variables, workingFolder: workingFolder, output: output, now: now)
   }
 
-  /// Whether colour is wanted: only on a terminal, and never with `NO_COLOR`.
-  var prefersColor: Bool {
-    output.isTerminal && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
-  }
+  /// Which streams are terminals, how wide, and in which colours.
+  var display: Display { output.display }
 
   /// Whether somebody can answer a question.
   var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }

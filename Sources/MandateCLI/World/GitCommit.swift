@@ -28,6 +28,11 @@ enum GitCommit {
     return isCommitted ? commit : nil
   }
 
+  /// Whether git leaves the file at `path` alone.
+  static func ignores(_ path: String, in folder: String) -> Bool {
+    run(["check-ignore", "-q", "--no-index", "--", path], in: folder) != nil
+  }
+
   private static func hash(ofIDLength count: Int) -> Crypto.GitHash? {
     switch count {
     case 40: .sha1
@@ -87,7 +92,9 @@ enum GitCommit {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
-    let status = unsafe posix_spawnp(&child, "git", &actions, nil, &arguments, &variables)
+    let status = unsafe ChildSignals.usual { attributes in
+      unsafe posix_spawnp(&child, "git", &actions, attributes, &arguments, &variables)
+    }
     return status == 0 ? child : nil
   }
 

@@ -110,6 +110,7 @@ private struct QuietTerminal {
   private let terminal: Int32
   private var usual = termios()
   private var signals = sigset_t()
+  private var undoing: Interrupt.Token?
 
   /// The signals that wait while nothing typed is shown.
   static let held = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
@@ -126,11 +127,18 @@ private struct QuietTerminal {
     quiet.c_lflag &= ~tcflag_t(ECHO)
     quiet.c_lflag |= tcflag_t(ECHONL)
     unsafe tcsetattr(terminal, TCSAFLUSH, &quiet)
+    let shown = usual
+    undoing = Interrupt.undoing {
+      var shown = shown
+      unsafe tcsetattr(terminal, TCSAFLUSH, &shown)
+      _ = Descriptor.writeAll([0x0A], to: terminal)
+    }
   }
 
   func restore() {
     var (usual, signals) = (usual, signals)
     unsafe tcsetattr(terminal, TCSAFLUSH, &usual)
     unsafe sigprocmask(SIG_SETMASK, &signals, nil)
+    if let undoing { Interrupt.forget(undoing) }
   }
 }

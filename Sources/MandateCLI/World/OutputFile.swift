@@ -11,6 +11,8 @@ enum OutputFile {
     guard !isSpecial(path) else { return try writeInto(bytes, path) }
     let temporary = "\(path).\(getpid()).tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let undoing = Interrupt.undoing { unsafe unlink(temporary) }
+    defer { Interrupt.forget(undoing) }
     let descriptor = unsafe open(temporary, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     let isWritten = Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
@@ -34,6 +36,26 @@ enum OutputFile {
     let isWritten = Descriptor.writeAll(bytes, to: descriptor)
     close(descriptor)
     guard isWritten else { throw failure(path) }
+  }
+
+  /// Adds to the end of a file, which is made when it is not there; all of it or nothing, and
+  /// nothing where the file would come to hold more than `bytesMax`.
+  static func append(
+    _ bytes: [UInt8], to path: String, bytesMax: Int
+  ) throws(CommandFailure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
+    guard status.st_size <= bytesMax - bytes.count else {
+      throw .request("`\(path)` would hold more than \(bytesMax) bytes", help: nil)
+    }
+    guard Descriptor.writeAll(bytes, to: descriptor) else {
+      let failure = failure(path)
+      _ = ftruncate(descriptor, status.st_size)
+      throw failure
+    }
   }
 
   /// Makes the folders above a file.
@@ -91,7 +113,8 @@ enum OutputFile {
     }
   }
 
-  private static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
+  /// Why the last call of the system failed, for a message.
+  static func failure(_ path: String, _ verb: String = "written") -> CommandFailure {
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
     return .request("`\(path)` cannot be \(verb): \(reason)", help: nil)
   }

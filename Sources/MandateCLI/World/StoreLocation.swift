@@ -9,6 +9,12 @@ struct StoreLocation {
   /// The folder of an embedded store, which the first write makes when it is missing.
   let folder: String
 
+  /// A snapshot file in the place of a store; nothing is ever made for it.
+  init(_ snapshot: SnapshotStore) {
+    store = snapshot
+    folder = ""
+  }
+
   /// Throws `request` for a URL that this version cannot open.
   ///
   /// A relative path is relative to `base`.

@@ -25,6 +25,7 @@ package enum KeyListJSON {
       json.string("ending", key.ending?.cause.rawValue)
       json.text("endedAt", key.ending?.at.text)
       json.boolean("live", standing.isLive)
+      json.string("obstacle", standing.obstacle?.rawValue)
       json.object("secrets") { json in
         json.number("current", key.current(at: now)?.isAlive(at: now) == true ? 1 : 0)
         json.number("retiring", key.retiring(at: now)?.isAlive(at: now) == true ? 1 : 0)

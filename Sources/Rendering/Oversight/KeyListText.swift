@@ -31,8 +31,9 @@ package enum KeyListText {
   }
 
   private static func state(of standing: KeyStanding) -> String {
-    guard let ending = standing.key.ending else { return standing.key.state.rawValue }
-    return "\(standing.key.state.rawValue) (\(ending.cause.rawValue))"
+    let state = standing.key.state.rawValue
+    let why = standing.key.ending?.cause.rawValue ?? standing.obstacle?.rawValue
+    return why.map { "\(state) (\($0))" } ?? state
   }
 
   /// The current secret and the one in its tail, such as `1+1`; one that nobody was shown counts

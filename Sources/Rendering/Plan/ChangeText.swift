@@ -120,7 +120,7 @@ struct ChangeText {
   }
 
   /// The path without `spec.` or `metadata.`, as people know the field.
-  private static func shortName(_ path: String) -> String {
+  static func shortName(_ path: String) -> String {
     for prefix in ["spec.", "metadata."] where path.hasPrefix(prefix) {
       return String(path.dropFirst(prefix.count))
     }
@@ -162,7 +162,7 @@ struct WaitingText {
   func append(_ waiting: [Waiting], to text: inout StyledText) {
     guard !waiting.isEmpty else { return }
     text.appendLine("Waiting, without effect until somebody decides (\(waiting.count))", .strong)
-    let groups = groups(of: waiting)
+    let groups = Self.groups(of: waiting)
     let shown = isFull ? groups.count : Self.groupsMax
     for group in groups.prefix(shown) {
       let listed = isFull ? group : Array(group.prefix(3))
@@ -184,7 +184,7 @@ struct WaitingText {
   private static let groupsMax = 8
 
   /// In the order of their first member.
-  private func groups(of waiting: [Waiting]) -> [[Waiting]] {
+  static func groups(of waiting: [Waiting]) -> [[Waiting]] {
     var order: [String] = []
     var groups: [String: [Waiting]] = [:]
     for item in waiting {

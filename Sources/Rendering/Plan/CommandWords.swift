@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 
 /// The words of a command as somebody would type them into a shell.
-enum CommandWords {
-  static func line(_ words: [Text]) -> String { words.map(quoted).joined(separator: " ") }
+package enum CommandWords {
+  package static func line(_ words: [Text]) -> String { words.map(quoted).joined(separator: " ") }
 
   private static func quoted(_ word: Text) -> String {
     if !word.isEmpty, word.bytes.allSatisfy(isPlain) { return word.string }

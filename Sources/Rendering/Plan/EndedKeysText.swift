@@ -36,7 +36,7 @@ struct EndedKeysText {
       "  ... and \(keys.count) more with \(Self.count(secrets)) (--full lists them)", .faint)
   }
 
-  private static func words(_ cause: KeyRecord.Ending.Cause) -> String {
+  static func words(_ cause: KeyRecord.Ending.Cause) -> String {
     switch cause {
     case .withdrawal: "withdrawn"
     case .revoke: "revoked"
@@ -46,7 +46,7 @@ struct EndedKeysText {
   }
 
   /// Such as `1 live secret, one more in its tail until 2026-11-27 03:10Z`.
-  private static func secrets(of key: EndedKey) -> [LineFiller.Piece] {
+  static func secrets(of key: EndedKey) -> [LineFiller.Piece] {
     let tails = key.secrets.compactMap(\.until)
     let current = key.secrets.count - tails.count
     var words = tails.isEmpty || current > 0 ? count(current) : ""

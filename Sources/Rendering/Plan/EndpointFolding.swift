@@ -4,8 +4,11 @@ import Diagnostics
 enum EndpointFolding {
   /// Such as `trade.order.{cancel,place,replace}, account.list`, in the order of first ids.
   static func pieces(_ ids: some Sequence<Text>) -> [LineFiller.Piece] {
-    .list(families(of: ids).map(words))
+    .list(names(of: ids))
   }
+
+  /// The same, each family by itself.
+  static func names(of ids: some Sequence<Text>) -> [String] { families(of: ids).map(words) }
 
   private struct Family {
     /// With the last dot; empty for an id without any.

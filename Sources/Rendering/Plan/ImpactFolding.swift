@@ -84,4 +84,19 @@ struct ImpactFolding {
     for block in exact { shapes.add(block) }
     return shapes.blocks
   }
+
+  /// Those with most at risk first; where there are many, those that concern most people.
+  static func ordered(
+    _ blocks: [ImpactBlock], by words: ShareText, isCrowded: Bool
+  ) -> [ImpactBlock] {
+    let ranked = blocks.map { block in
+      (block: block, rank: block.parts.map { words.rank($0.endpoints) }.min() ?? Int.max)
+    }
+    return ranked.sorted { one, other in
+      if one.rank != other.rank { return one.rank < other.rank }
+      let (count, otherCount) = (one.block.members.count, other.block.members.count)
+      if isCrowded, count != otherCount { return count > otherCount }
+      return one.block.members[0] < other.block.members[0]
+    }.map(\.block)
+  }
 }

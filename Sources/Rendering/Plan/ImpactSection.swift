@@ -36,16 +36,8 @@ struct ImpactSection {
   }
 
   private func ordered(_ blocks: [ImpactBlock]) -> [ImpactBlock] {
-    let ranked = blocks.map { block in
-      (block: block, rank: block.parts.map { words.rank($0.endpoints) }.min() ?? Int.max)
-    }
-    let isCrowded = !isFull && blocks.count > Self.blocksMax
-    return ranked.sorted { one, other in
-      if one.rank != other.rank { return one.rank < other.rank }
-      let (count, otherCount) = (one.block.members.count, other.block.members.count)
-      if isCrowded, count != otherCount { return count > otherCount }
-      return one.block.members[0] < other.block.members[0]
-    }.map(\.block)
+    ImpactFolding.ordered(
+      blocks, by: words, isCrowded: !isFull && blocks.count > Self.blocksMax)
   }
 
   /// Where what is gained or lost stands, right of the names.

@@ -11,13 +11,13 @@ struct MovesText {
 
   private static let shownMax = 10
 
-  private struct Move {
+  struct Move {
     let from: Address
     let to: Address
   }
 
   func append(_ changes: [Change], to text: inout StyledText) {
-    let moves = moves(among: changes)
+    let moves = Self.moves(among: changes)
     guard !moves.isEmpty else { return }
     text.append("Moves between institutions (\(moves.count))", .strong)
     text.appendLine(": no key, acceptance or list goes along")
@@ -36,7 +36,7 @@ struct MovesText {
   }
 
   /// In the order of the arrivals; the same mail address is the same person.
-  private func moves(among changes: [Change]) -> [Move] {
+  static func moves(among changes: [Change]) -> [Move] {
     var left: [Text: Address] = [:]
     for change in changes where change.address.kind == .portalUser {
       guard let before = change.before?.resource, leaves(change), let email = email(of: before)
@@ -52,14 +52,14 @@ struct MovesText {
     }
   }
 
-  private func leaves(_ change: Change) -> Bool {
+  private static func leaves(_ change: Change) -> Bool {
     guard let after = change.after?.resource else { return true }
     let before = change.before?.resource
     return after[PortalUserFields.state].text?.is("left") == true
       && before?[PortalUserFields.state] != after[PortalUserFields.state]
   }
 
-  private func email(of user: Resource) -> Text? {
+  private static func email(of user: Resource) -> Text? {
     user[PortalUserFields.email].text.flatMap { try? Email(parsing: $0) }?.folded
   }
 }

@@ -18,34 +18,42 @@ struct LaterText {
     guard !changes.isEmpty else { return }
     text.appendLine("Later, for these principals", .strong)
     let names = PrincipalNames(changes.map(\.principal))
-    var order: [Moment] = []
-    var groups: [Moment: [PrincipalAddress]] = [:]
-    for change in changes {
-      let moment = Moment(at: change.at, what: change.what)
-      if groups[moment] == nil { order.append(moment) }
-      groups[moment, default: []].append(change.principal)
-    }
-    let shown = isFull ? order.count : min(order.count, Self.groupsShown)
-    for moment in order.prefix(shown) {
-      append(moment, groups[moment] ?? [], names, to: &text)
-    }
-    let more = order.dropFirst(shown).reduce(0) { $0 + (groups[$1]?.count ?? 0) }
+    let groups = Self.groups(of: changes)
+    let shown = isFull ? groups.count : min(groups.count, Self.groupsShown)
+    for group in groups.prefix(shown) { append(group, names, to: &text) }
+    let more = groups.dropFirst(shown).reduce(0) { $0 + $1.count }
     if more > 0 { text.appendLine("    and \(more) more (--full lists them)", .faint) }
     text.appendLine()
   }
 
+  /// The changes that are alike but for their principals, in the order of their first members.
+  static func groups(of changes: [LaterChange]) -> [[LaterChange]] {
+    var groups: [[LaterChange]] = []
+    var places: [Moment: Int] = [:]
+    for change in changes {
+      let moment = Moment(at: change.at, what: change.what)
+      if let place = places[moment] {
+        groups[place].append(change)
+      } else {
+        places[moment] = groups.count
+        groups.append([change])
+      }
+    }
+    return groups
+  }
+
   private func append(
-    _ moment: Moment, _ principals: [PrincipalAddress], _ names: PrincipalNames,
-    to text: inout StyledText
+    _ group: [LaterChange], _ names: PrincipalNames, to text: inout StyledText
   ) {
-    let time = "    \(moment.at.shortText)  "
+    let principals = group.map(\.principal)
+    let time = "    \(group[0].at.shortText)  "
     text.append(time)
     let shown = isFull ? principals.count : min(principals.count, Self.namesShown)
     var pieces = [LineFiller.Piece].list(principals.prefix(shown).map(names.label))
     if shown < principals.count { pieces += .phrase("and \(principals.count - shown) more") }
     if principals.count > 1 { pieces = pieces.ended(with: ":") }
     var filler = LineFiller(indent: 6, column: time.utf8.count)
-    filler.append(pieces + .words(moment.what.string), to: &text)
+    filler.append(pieces + .words(group[0].what.string), to: &text)
     text.endLine()
   }
 }

@@ -2,12 +2,14 @@
 ///
 /// Quoting is that of RFC 4180. A spreadsheet takes a cell for a formula when it begins with `=`, `+`,
 /// `-` or `@`, also in their other widths and after spaces; such a cell gets an apostrophe before it,
-/// which spreadsheets show as nothing or as itself, and which `unguarded` takes off again. Machines
-/// that want the text alone leave the guard out (`--raw`).
+/// which spreadsheets show as nothing or as itself, and which `unguarded` takes off again; and what
+/// nobody would see is written out, as on a terminal. Machines that want the text alone leave both out
+/// (`--raw`).
 package enum CSVText {
   /// One record, ended by CR LF.
   package static func record(_ fields: [String], isRaw: Bool) -> String {
-    fields.map { quoted(isRaw ? $0 : guarded($0)) }.joined(separator: ",") + "\r\n"
+    fields.map { quoted(isRaw ? $0 : guarded(TerminalText.escaped($0))) }.joined(separator: ",")
+      + "\r\n"
   }
 
   /// `text` with an apostrophe before it where a spreadsheet would calculate.
@@ -40,7 +42,8 @@ package enum CSVText {
   /// the mathematical minus, which some programs read as one.
   private static let formulaStarts: Set<Unicode.Scalar> = [
     "=", "+", "-", "@", "\u{207A}", "\u{207B}", "\u{207C}", "\u{208A}", "\u{208B}", "\u{208C}",
-    "\u{2212}", "\u{FB29}", "\u{FE62}", "\u{FE63}", "\u{FE66}", "\u{FE6B}", "\u{FF0B}", "\u{FF0D}",
+    "\u{2212}", "\u{2A75}", "\u{2A76}", "\u{FB29}", "\u{FE62}", "\u{FE63}", "\u{FE66}", "\u{FE6B}",
+    "\u{FF0B}", "\u{FF0D}",
     "\u{FF1D}", "\u{FF20}",
   ]
 

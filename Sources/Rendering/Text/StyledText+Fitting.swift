@@ -17,6 +17,16 @@ extension StyledText {
     }
   }
 
+  /// Every line cut to `width` columns, whatever is lost at its end; a last letter becomes `>`.
+  func cutLines(to width: Int) -> StyledText {
+    rebuilt { line in
+      let units = Self.units(of: line)
+      guard Self.width(of: units) > width else { return [units] }
+      let kept = Self.prefix(of: units, width: max(0, width - 1))
+      return [kept + TerminalText.units(of: ">").map { StyledUnit(unit: $0, style: .faint) }]
+    }
+  }
+
   /// The text broken at spaces into lines of at most `width` columns; longer words are broken too.
   package func wrapped(to width: Int) -> StyledText {
     rebuilt { line in

@@ -12,6 +12,17 @@ package struct StyledText: Sendable {
 
   /// The segments of each line; the last one is not ended yet.
   package private(set) var lines: [[Segment]] = [[]]
+  /// The tables among the lines, in their order.
+  private var tables: [PlacedTable] = []
+
+  /// Where a table stands, so that it can be laid out for the place where it is shown.
+  private struct PlacedTable {
+    let table: Table
+    /// The width that whoever made it thought of.
+    let width: Int?
+    var firstLine: Int
+    let lineCount: Int
+  }
 
   package init() {}
 
@@ -24,10 +35,40 @@ package struct StyledText: Sendable {
 
   /// Appends lines; the first one goes on where this text ends.
   package mutating func append(_ other: StyledText) {
+    // A table that begins within a line stays as it is.
+    let start = lines.count - 1
+    for var placed in other.tables where placed.firstLine > 0 || lines[start].isEmpty {
+      placed.firstLine += start
+      tables.append(placed)
+    }
     for (index, line) in other.lines.enumerated() {
       if index > 0 { endLine() }
       lines[lines.count - 1].append(contentsOf: line)
     }
+  }
+
+  /// Says that all of this is a table.
+  mutating func remember(_ table: Table, width: Int?) {
+    tables = [
+      PlacedTable(table: table, width: width, firstLine: 0, lineCount: lines.count - 1)
+    ]
+  }
+
+  /// The same with its tables no wider than a terminal, or whole where no width is given.
+  package func laidOut(width: Int?) -> StyledText {
+    guard !tables.isEmpty else { return self }
+    var result = StyledText()
+    var next = 0
+    for placed in tables {
+      result.lines.removeLast()
+      result.lines += lines[next..<placed.firstLine] + [[]]
+      result.append(
+        width.map(placed.table.onTerminal) ?? placed.table.whole(width: placed.width))
+      next = placed.firstLine + placed.lineCount
+    }
+    result.lines.removeLast()
+    result.lines += lines[next...]
+    return result
   }
 
   package mutating func endLine() { lines.append([]) }

@@ -47,15 +47,66 @@ package struct Table: Sendable {
 
   /// The table, each row ended by a line break; narrowed to `width` columns where it can be.
   ///
-  /// Columns without any header have no header line.
+  /// Columns without any header have no header line. The text remembers the table, so that it can be
+  /// laid out anew for another place (`StyledText.laidOut`).
   package func rendered(width: Int? = nil) -> StyledText {
-    let widths = columnWidths(fitting: width)
+    var output = laidOut(columnWidths(fitting: width))
+    output.remember(self, width: width)
+    return output
+  }
+
+  /// The table where a person looks at it, which is never wider than `width`; cut cells say so.
+  func onTerminal(width: Int) -> StyledText {
+    if total(columnWidths(fitting: width)) > width, let fewer = withoutEmptyColumns() {
+      return fewer.onTerminal(width: width)
+    }
+    var widths = columnWidths(fitting: width)
+    var isCut = false
+    var excess = total(widths) - width
+    // What is kept to be copied gives way last; the end of a line that is not seen cannot be copied.
+    while excess > 0 {
+      guard
+        let widest = widths.indices.filter({ widths[$0] > Self.widthMin })
+          .max(by: { widths[$0] < widths[$1] })
+      else { break }
+      widths[widest] -= 1
+      excess -= 1
+      isCut = true
+    }
+    guard isCut else { return laidOut(widths) }
+    return laidOut(widths, cutsAll: true).cutLines(to: width)
+  }
+
+  /// The same without the columns that say nothing in any row; nil when all of them say something.
+  private func withoutEmptyColumns() -> Table? {
+    let telling = columns.indices.filter { index in
+      rows.contains { !$0[index].isEmpty && $0[index].rendered(withColour: false) != "-" }
+    }
+    guard !rows.isEmpty, !telling.isEmpty, telling.count < columns.count else { return nil }
+    var table = Table(telling.map { columns[$0] })
+    table.rows = rows.map { row in telling.map { row[$0] } }
+    return table
+  }
+
+  /// The table where a program or a file takes it: nothing is cut.
+  func whole(width: Int?) -> StyledText {
+    let rows = self.rows
+    var table = Table(columns.map { $0.overflow == .cut ? .init($0.header, $0.alignment) : $0 })
+    table.rows = rows
+    return table.laidOut(table.columnWidths(fitting: width))
+  }
+
+  private func total(_ widths: [Int]) -> Int {
+    widths.reduce(Self.gap * (columns.count - 1), +)
+  }
+
+  private func laidOut(_ widths: [Int], cutsAll: Bool = false) -> StyledText {
     var output = StyledText()
     if columns.contains(where: { !$0.header.isEmpty }) {
       let headers = columns.map { StyledText($0.header, .strong) }
-      append(headers, widths, to: &output)
+      append(headers, widths, cutsAll, to: &output)
     }
-    for row in rows { append(row, widths, to: &output) }
+    for row in rows { append(row, widths, cutsAll, to: &output) }
     return output
   }
 
@@ -66,7 +117,7 @@ package struct Table: Sendable {
       }
     }
     guard let width else { return widths }
-    var excess = widths.reduce(Self.gap * (columns.count - 1), +) - width
+    var excess = total(widths) - width
     // The widest column that may shrink gives way first, down to the next widest.
     while excess > 0, let widest = widestShrinkable(widths) {
       let others = columns.indices.filter { $0 != widest && canShrink($0) }
@@ -90,10 +141,12 @@ package struct Table: Sendable {
       .max { (widths[$0], $1) < (widths[$1], $0) }
   }
 
-  private func append(_ cells: [StyledText], _ widths: [Int], to output: inout StyledText) {
+  private func append(
+    _ cells: [StyledText], _ widths: [Int], _ cutsAll: Bool, to output: inout StyledText
+  ) {
     let fitted = columns.indices.map { index in
       switch columns[index].overflow {
-      case .keep: cells[index]
+      case .keep: cutsAll ? cells[index].cut(to: widths[index]) : cells[index]
       case .cut: cells[index].cut(to: widths[index])
       case .wrap: cells[index].wrapped(to: widths[index])
       }
