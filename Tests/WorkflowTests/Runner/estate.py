@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 
+import gitlab_forge
 from github_forge import DEFAULT_BRANCH, Forge
 from processes import SYSTEM_PATH, git, install_program, run
 
@@ -31,7 +32,7 @@ spec:
   environment: ENV
   region: hk
   store: sqlite:.mandate/ENV.db
-  manifests: [../common/catalogue.yaml, staff.yaml, harbour.yaml, harbour-networks.yaml, pier.yaml]
+  manifests: [../common/catalogue.yaml, harbour-networks.yaml, harbour.yaml, pier.yaml, staff.yaml]
   guardrails:
     maxRemovals: {count: 1, percent: 50}
 """
@@ -43,6 +44,7 @@ items:
   grace-ho: {email: grace.ho@broker.example, roles: [reviewer]}
   ida-lee: {email: ida.lee@broker.example, roles: [operations], signingKeys: ["IDA-KEY"]}
   ivy-chan: {email: ivy.chan@broker.example, roles: [operations], signingKeys: ["IVY-KEY"]}
+  kofi: {email: kofi@broker.example, roles: [security]}
 """
 
 INSTITUTION = """\
@@ -67,6 +69,7 @@ metadata: {institution: INST}
 items:
   amy: {email: amy@INST.example}
   ben: {email: ben@INST.example}
+  cal: {email: cal@INST.example}
   lou: {email: lou@INST.example, functions: [user-management]}
   mei: {email: mei@INST.example, functions: [openapi-application, user-management]}
 ---
@@ -81,6 +84,7 @@ metadata: {institution: INST}
 items:
   amy: {application: desks, accountScope: listed, accounts: [main], endpoints: [account.list], ipWhitelists: [office]}
   ben: {application: desks, accountScope: listed, accounts: [main], endpoints: [account.list], ipWhitelists: [office]}
+  cal: {application: desks, accountScope: listed, accounts: [main], endpoints: [account.list], ipWhitelists: [office]}
 """
 
 NETWORKS = """\
@@ -102,9 +106,10 @@ class Estate:
         self.folder, self.mandate_path, self.examples = folder, mandate, examples
         self.tools, self.interpreter = os.path.join(folder, "tools"), interpreter
         self.programs = os.path.join(folder, "programs")
-        for path in (self.tools, self.programs, self.path("stores"), self.path("keys")):
-            os.makedirs(path)
-        os.symlink(mandate, os.path.join(self.programs, "mandate"))
+        for path in (self.tools, self.programs, self.path("stores"), self.path("keys"), self.path("clones")):
+            os.makedirs(path, exist_ok=True)
+        if not os.path.islink(os.path.join(self.programs, "mandate")):
+            os.symlink(mandate, os.path.join(self.programs, "mandate"))
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
@@ -172,33 +177,24 @@ class Estate:
             commit(folder, f"{environment} at the start")
             git(folder, "push", "--quiet", origin, f"HEAD:refs/heads/mandate-register/{environment}")
 
-
-class GitHubEstate(Estate):
-    """The estate with the example of examples/ci/github in it, on a forge."""
-
-    def __init__(self, folder, mandate, interpreter, examples, change=lambda folder: None):
-        super().__init__(folder, mandate, interpreter, examples)
-        here, work = os.path.dirname(os.path.abspath(__file__)), self.path("work")
-        secrets = {name: {"MANDATE_STORE": self.store(environment)} for environment in ENVIRONMENTS
-                   for name in (environment, environment + "-nightly")}
-        self.forge = Forge(self.path("forge"), self.tools, secrets)
-        install_program(self.tools, "gh", interpreter, os.path.join(here, "fake_gh.py"), self.forge.state)
-        # What the workflows fetch is a line that starts the real one: to check the sum of all of it in every job would
-        # cost more than all else that the jobs do.
-        launcher = os.path.join(self.programs, "launcher")
-        write(launcher, f"#!/bin/sh\nexec '{mandate}' \"$@\"\n")
-        install_program(self.tools, "curl", interpreter, os.path.join(here, "fake_curl.py"), PINNED_URL, launcher)
-        shutil.copytree(os.path.join(examples, "ci", "github", ".github"), os.path.join(work, ".github"))
-        with open(launcher, "rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        write(os.path.join(work, ".github", "mandate-pin"), f"url {PINNED_URL}\nsha256 {digest}\n")
-        change(os.path.join(work, ".github"))
+    def start(self):
+        """The manifests, the stores and the published registers."""
+        work = self.path("work")
         self.write_tree(work)
         for environment in ENVIRONMENTS:
             self.bootstrap(environment)
         commit(work, "The tree as it was applied")
         git(work, "push", "--quiet", self.forge.origin, f"HEAD:refs/heads/{DEFAULT_BRANCH}")
         self.start_register_branches(self.forge.origin)
+
+    def change_workflows(self, change):
+        """Edits the workflows of the default branch before a scenario begins."""
+        work = self.path("work")
+        change(work)
+        commit(work, "Other workflows")
+        git(work, "push", "--quiet", self.forge.origin, f"HEAD:refs/heads/{DEFAULT_BRANCH}")
+
+    # What people do
 
     def branch(self, name, edits, repository=None):
         """Pushes a branch from the newest default branch with files edited: {path: (old, new) or whole text}."""
@@ -233,11 +229,61 @@ class GitHubEstate(Estate):
     def published(self, environment, file="head.json"):
         return json.loads(git(self.forge.origin, "show", f"refs/heads/mandate-register/{environment}:{file}"))
 
+
+class GitHubEstate(Estate):
+    """The estate with the example of examples/ci/github in it, on a forge."""
+
+    def __init__(self, folder, mandate, interpreter, examples):
+        super().__init__(folder, mandate, interpreter, examples)
+        here = os.path.dirname(os.path.abspath(__file__))
+        secrets = {name: {"MANDATE_STORE": self.store(environment)} for environment in ENVIRONMENTS
+                   for name in (environment, environment + "-nightly")}
+        self.forge = Forge(self.path("forge"), self.tools, secrets)
+        install_program(self.tools, "gh", interpreter, os.path.join(here, "fake_gh.py"), self.forge.state)
+        # What the workflows fetch is a line that starts the real one: to check the sum of all of it in every job would
+        # cost more than all else that the jobs do.
+        self.launcher = os.path.join(self.programs, "launcher")
+        write(self.launcher, f"#!/bin/sh\nexec '{mandate}' \"$@\"\n")
+        install_program(self.tools, "curl", interpreter, os.path.join(here, "fake_curl.py"), PINNED_URL, self.launcher)
+
+    def prepare(self):
+        """Everything as it is before the first pull request; done once and copied for every scenario."""
+        self.forge.create()
+        work = self.path("work")
+        shutil.copytree(os.path.join(self.examples, "ci", "github", ".github"), os.path.join(work, ".github"))
+        with open(self.launcher, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        write(os.path.join(work, ".github", "mandate-pin"), f"url {PINNED_URL}\nsha256 {digest}\n")
+        self.start()
+
     def comments(self, number, owner=None):
         """The bodies of the bot's comments on a pull request."""
         marker = f"<!-- mandate:plan owner={owner or ''}"
         return [one for one in self.forge.remembered()["comments"]
                 if one["issue"] == number and one["body"].startswith(marker)]
+
+
+class GitLabEstate(Estate):
+    """The estate with the example of examples/ci/gitlab in it."""
+
+    def __init__(self, folder, mandate, interpreter, examples):
+        super().__init__(folder, mandate, interpreter, examples)
+        self.forge = gitlab_forge.Forge(
+            self.path("forge"), self.tools, {environment: self.store(environment) for environment in ENVIRONMENTS})
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fake_gitlab_curl.py")
+        install_program(self.tools, "curl", interpreter, script, self.forge.state, gitlab_forge.API)
+
+    def prepare(self):
+        """Everything as it is before the first merge request; done once and copied for every scenario."""
+        self.forge.create()
+        shutil.copytree(os.path.join(self.examples, "ci", "gitlab"), self.path("work"))
+        self.start()
+
+    def notes(self, iid):
+        """The plans that the bot noted on a merge request."""
+        state = self.forge.remembered()
+        return [one for one in state["comments"] if one["iid"] == iid and one["body"].startswith("<!-- mandate:plan ")
+                and one["author"]["username"] == state["bot"]]
 
 
 def write(path, text):

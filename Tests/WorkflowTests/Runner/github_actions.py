@@ -83,6 +83,8 @@ def download_artifact(inputs, job):
 
 def upload_sarif(inputs, job):
     job.need("write", "security-events")
+    if not os.path.exists(inputs["sarif_file"]):
+        raise ActionError(f"path does not exist: {inputs['sarif_file']}")
     with open(inputs["sarif_file"], encoding="utf-8") as file:
         log = json.load(file)
     if log["version"] != "2.1.0" or not log["runs"]:

@@ -48,11 +48,12 @@ class Forge:
         self.folder, self.tools, self.secrets = folder, tools, secrets
         self.origin, self.state = os.path.join(folder, "origin.git"), os.path.join(folder, "state")
         self.jobs = os.path.join(folder, "jobs")
-        for path in (self.state, self.jobs):
-            os.makedirs(path)
-        os.makedirs(self.origin)
-        git(self.origin, "init", "--quiet", "--bare")
         self.runs = []
+
+    def create(self):
+        for path in (self.state, self.jobs, self.origin):
+            os.makedirs(path)
+        git(self.origin, "init", "--quiet", "--bare")
 
     # The forge's memory
 

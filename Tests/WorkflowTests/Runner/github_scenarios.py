@@ -86,12 +86,11 @@ def widening(estate):
 
 def guardrail(estate):
     """A pull request that trips a guardrail stops: the check fails with 3, the comment says so, its merge applies nothing."""
-    text = "".join(f"  {name}: {{application" for name in ("amy",))
-    folder = estate.branch("fewer", {})
-    with open(os.path.join(folder, "sandbox", "harbour.yaml"), encoding="utf-8") as file:
-        lines = [line for line in file if not line.startswith(("  amy: {application", "  ben: {application"))]
-    expect(text, "nothing to remove")
-    estate.branch("fewer", {"sandbox/harbour.yaml": "".join(lines[:lines.index("kind: TraderAuthorization\n") - 2])})
+    with open(estate.path("work", "sandbox", "harbour.yaml"), encoding="utf-8") as file:
+        lines = file.read().splitlines(keepends=True)
+    fewer = [line for line in lines if not line.startswith(("  amy: {application", "  ben: {application"))]
+    expect(len(fewer) == len(lines) - 2, "nothing to remove")
+    estate.branch("fewer", {"sandbox/harbour.yaml": "".join(fewer)})
     number = estate.forge.open_pull("ida-lee", "fewer")
     check = runs(estate.forge.runs[-2:], "mandate")
     planned = step(check.job("plan", environment="sandbox"), "Plan")
@@ -239,7 +238,7 @@ def second_person(estate):
     # One of an older plan lies there as well, and is left out.
     with open(signature, encoding="utf-8") as file:
         old = file.read().replace(planned["digest"], "sha256:" + "2" * 64)
-    estate.branch("wider", {"prod/approvals/pull-1-ivy.sig": old})
+    estate.branch("wider", {"prod/approvals/older-ivy.sig": old})
     estate.forge.push_pull(number)
     expect(plan_of(estate, number, "prod")[0]["digest"] == planned["digest"], "the signature moved the digest")
     applied = runs(estate.forge.merge(number, by="ivy-chan"), "mandate apply")
@@ -261,7 +260,7 @@ def night(estate):
     with open(os.path.join(clone, "sandbox", "harbour.yaml"), encoding="utf-8") as file:
         text = file.read()
     write(os.path.join(clone, "sandbox", "harbour.yaml"), text.replace(*WIDER_BEN))
-    estate.mandate("sandbox", "resume", "TraderAuthorization/harbour/amy")
+    estate.mandate("sandbox", "resume", "TraderAuthorization/harbour/amy", actor="staff:kofi")
     estate.mandate("sandbox", "apply", "--auto-approve", tree=clone)
     second = runs(estate.forge.night(), "mandate nightly")
     again = only(estate.forge.remembered()["issues"])
