@@ -1,6 +1,6 @@
-"""Runs the scenarios of the example workflows.
+"""Runs the scenarios of the example workflows, or plants faults in them that the scenarios must notice.
 
-    workflows.py --mandate PROGRAM --examples FOLDER [--list | SCENARIO...]
+    workflows.py --mandate PROGRAM --examples FOLDER [--faults] [github|gitlab|SCENARIO]...
 """
 
 import argparse
@@ -15,6 +15,8 @@ import github_scenarios
 import gitlab_scenarios
 import processes
 from estate import GitHubEstate, GitLabEstate
+from expressions import ExpressionError
+from faults import FAULTS
 
 PLACES = {
     "github": (GitHubEstate, github_scenarios.SCENARIOS),
@@ -63,25 +65,50 @@ class Bench:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def hold(bench, name):
+    """Runs one scenario; what went wrong, or None."""
+    try:
+        bench.run(name)
+    except Exception:  # whatever it was, the others still run
+        return traceback.format_exc()
+    return None
+
+
+def notice(bench, fault):
+    """Plants one fault; what is wrong when nobody notices, or None."""
+    try:
+        bench.run(fault.scenario, fault.plant)
+    except AssertionError as error:
+        return None if "nowhere to plant" not in str(error) else str(error)
+    except (ExpressionError, processes.Failed):
+        return None
+    except Exception:
+        return traceback.format_exc()
+    return "nobody noticed"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--mandate", required=True)
     parser.add_argument("--examples", required=True)
+    parser.add_argument("--faults", action="store_true")
     parser.add_argument("--keep", action="store_true")
-    parser.add_argument("scenarios", nargs="*")
+    parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    wanted = [name for name in every() if not options.names or name in options.names or name.split(".")[0] in options.names]
+    tasks = [(name, lambda bench, name=name: hold(bench, name)) for name in wanted]
+    if options.faults:
+        tasks = [(f"{fault.scenario}: {fault.name}", lambda bench, fault=fault: notice(bench, fault))
+                 for fault in FAULTS if fault.scenario in wanted]
     failed, bench = 0, Bench(options)
-    for name in options.scenarios or every():
+    for name, task in tasks:
         begun = time.monotonic()
-        try:
-            bench.run(name)
-            print(f"ok      {name} ({time.monotonic() - begun:.1f} s)", flush=True)
-        except Exception:  # whatever went wrong, the others still run
-            failed += 1
-            print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
+        problem = task(bench)
+        failed += problem is not None
+        print(f"ok      {name} ({time.monotonic() - begun:.1f} s)" if problem is None else f"FAILED  {name}\n{problem}", flush=True)
     bench.end()
-    print(f"{len(options.scenarios or every())} scenarios, {failed} failed")
-    return 1 if failed else 0
+    print(f"{len(tasks)} run, {failed} failed")
+    return 1 if failed or not tasks else 0
 
 
 if __name__ == "__main__":
