@@ -10,7 +10,7 @@ WITH_ORACLES = if [ -z "$${MANDATE_PYTHON:-}" ] && [ -x "$(ORACLES)" ]; \
   then export MANDATE_PYTHON="$(ORACLES)"; fi;
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check lint format fuzz fuzz-addresses faults bench schemas docs clean install \
+.PHONY: help demo build test check lint format fuzz fuzz-addresses faults bench schemas docs picture release clean install \
   bootstrap bootstrap-test build-tests
 
 help: ## list these targets
@@ -59,6 +59,13 @@ schemas: build ## write the JSON Schemas of all kinds
 
 docs: build ## write the reference documents that come from the code
 	@scripts/docs
+
+picture: bootstrap-test build ## draw the terminal of README.md
+	@$(or $(MANDATE_PYTHON),$(ORACLES)) scripts/picture
+
+# SNAPSHOT=1 takes whatever is there, whether it is tagged or not.
+release: bootstrap ## make the archive of a release
+	@scripts/release $(if $(SNAPSHOT),snapshot)
 
 clean: ## remove everything that was built
 	@$(SWIFT) package clean

@@ -1,18 +1,20 @@
 import Foundation
 import TestSupport
 
-/// Does what a page of the tutorial tells its reader to do, in a folder of its own.
+/// Does what a page of the documentation tells its reader to do, in a folder of its own.
 ///
 /// Commands go through the shell, as a reader's do. The clock stands at the beginning of the page and
 /// moves on by a minute a command: `mandate` is the program with `--at` behind the words of the page,
-/// unless they name another time by `--as-of`.
+/// unless they name another time by `--as-of`, or the folder is that of a project in prod, where no
+/// writing command takes another time than the machine's.
 /// `$ cd`, `$ export NAME=VALUE` and `$ echo $?` are carried out for all that follows; a command that
 /// fails must be followed by the last of these.
-struct TutorialRunner {
-  private let document: TutorialDocument
+struct PageRunner {
+  private let document: PageDocument
   private let folder: TemporaryFolder
   private var directory: String
   private var variables: [String: String]
+  private(set) var commandsRun = 0
   private var minutes = 0
   private var exitCode: Int32 = 0
   private let isWriting: Bool
@@ -23,13 +25,21 @@ struct TutorialRunner {
   /// WHY no file: one that is written and started while another test starts a program is busy.
   private static let program = """
     mandate() {
-      case " $* " in *" --as-of "*) ;; *) set -- "$@" --at "$TUTORIAL_NOW" ;; esac
-      "$TUTORIAL_MANDATE" "$@"
+      case " $* " in *" --as-of "*) ;; *)
+        grep -qs 'environment: prod' mandate.yaml || set -- "$@" --at "$PAGE_NOW" ;; esac
+      "$PAGE_MANDATE" "$@"
     }
     """
 
+  /// A page may commit, and nobody's own settings of git play a part in it.
+  private static let gitIdentity = [
+    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Mei Chan", "GIT_AUTHOR_EMAIL": "mei.chan@harbour.example",
+    "GIT_COMMITTER_NAME": "Mei Chan", "GIT_COMMITTER_EMAIL": "mei.chan@harbour.example",
+  ]
+
   init(
-    _ document: TutorialDocument, mandate: String,
+    _ document: PageDocument, mandate: String,
     examples: String = RepositoryRoot.path("examples"), isWriting: Bool = Golden.isWriting
   ) throws {
     self.document = document
@@ -44,8 +54,8 @@ struct TutorialRunner {
     variables = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": folder.path("home"), "LANG": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1",
-      "TUTORIAL_MANDATE": mandate,
-    ]
+      "PAGE_MANDATE": mandate,
+    ].merging(Self.gitIdentity) { page, _ in page }
     // A page stands in no work tree but its own.
     _ = try runProcess("git", ["init", "-q"], environment: variables, directory: directory)
   }
@@ -78,7 +88,8 @@ struct TutorialRunner {
     try text.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
-  private mutating func run(_ command: TutorialDocument.Command) throws {
+  private mutating func run(_ command: PageDocument.Command) throws {
+    commandsRun += 1
     let words = command.text.split(separator: " ").map(String.init)
     switch words.first {
     case "cd":
@@ -99,10 +110,10 @@ struct TutorialRunner {
     }
   }
 
-  private mutating func start(_ command: TutorialDocument.Command) throws {
+  private mutating func start(_ command: PageDocument.Command) throws {
     minutes += 1
     let now = Date(timeIntervalSince1970: TimeInterval(Self.start + minutes * 60))
-    variables["TUTORIAL_NOW"] = now.formatted(.iso8601)
+    variables["PAGE_NOW"] = now.formatted(.iso8601)
     let result = try runProcess(
       "sh", ["-c", "\(Self.program)\n{ \(command.text)\n} 2>&1"], environment: variables,
       directory: directory)
@@ -116,16 +127,16 @@ struct TutorialRunner {
   }
 
   private mutating func compare(
-    _ printed: [String], _ command: TutorialDocument.Command
+    _ printed: [String], _ command: PageDocument.Command
   ) throws {
-    guard !TutorialDocument.matches(printed, command.output) else { return }
+    guard !PageDocument.matches(printed, command.output) else { return }
     guard isWriting else {
       let wanted = command.output.joined(separator: "\n")
       throw ScriptRunnerFailure(
         "other output (MANDATE_GOLDEN=write corrects the page)\n"
           + "\(LineDiff(wanted: wanted, actual: printed.joined(separator: "\n")))")
     }
-    corrections.append((command.outputLines, printed.map(TutorialDocument.generalized)))
+    corrections.append((command.outputLines, printed.map(PageDocument.generalized)))
   }
 
   private func requireNoSilentFailure(before next: Int) throws {

@@ -2,19 +2,38 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pages of `docs/tutorial`, which these tests walk as a reader would.
-@Suite struct TutorialTests {
+/// The pages of the documentation, which these tests walk as a reader would.
+@Suite struct PageTests {
   @Test(arguments: Page.all) func thePageHolds(page: Page) throws {
-    let document = try TutorialDocument(try String(contentsOfFile: page.path, encoding: .utf8))
-    #expect(!document.acts.isEmpty)
-    var runner = try TutorialRunner(document, mandate: Script.mandate)
+    let document = try page.document()
+    var runner = try PageRunner(document, mandate: Script.mandate)
     try runner.run()
     if let corrected = runner.corrected {
       try corrected.write(toFile: page.path, atomically: true, encoding: .utf8)
     }
+    #expect(runner.commandsRun == document.acts.count { if case .run = $0 { true } else { false } })
   }
 
-  @Test func thereIsAPageForEachFlow() { #expect(Page.all.count == 4) }
+  @Test(arguments: Page.all) func commandsStandWhereTheyAreRun(page: Page) throws {
+    let strays = try page.document().strayCommands
+    #expect(strays == [], "\(page.name): write ```console, or ```console norun")
+  }
+
+  @Test func fewBlocksAreNotRun() throws {
+    let skipped = try Page.all.flatMap { page in
+      try page.document().blocksNotRun.map { "\(page.name):\($0)" }
+    }
+    #expect(skipped.count <= 12, "\(skipped)")
+  }
+
+  @Test func pagesAreFoundWhereverTheyLie() {
+    let names = Set(Page.all.map(\.name))
+    #expect(
+      names.isSuperset(of: [
+        "README.md", "docs/README.md", "docs/tutorial/1-retail-person.md", "examples/README.md",
+        "docs/how-to/auditor.md", "docs/coming-from/terraform.md",
+      ]))
+  }
 
   // MARK: The runner itself
 
@@ -23,8 +42,8 @@ import Testing
     let examples = try TemporaryFolder()
     try examples.write("a.txt", "one\n")
     do {
-      var runner = try TutorialRunner(
-        TutorialDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: false)
+      var runner = try PageRunner(
+        PageDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: false)
       try runner.run()
       return nil
     } catch { return "\(error)" }
@@ -60,30 +79,31 @@ import Testing
     #expect(try Self.failure(of: page) == nil)
     let outside = "```yaml file=../x.yaml\na: 1\n```\n"
     #expect(try Self.failure(of: outside)?.contains("not in the folder") ?? false)
-    #expect(throws: (any Error).self) { try TutorialDocument("```console\n$ a\n") }
+    #expect(throws: (any Error).self) { try PageDocument("```console\n$ a\n") }
+  }
+
+  @Test(arguments: [
+    "```sh\nmandate plan\n```", "```\n$ mandate plan\n```", "```text\na\n$ b\n```",
+    "- a\n  ```console\n  $ a\n  ```", "```console quick\n$ a\n```",
+  ])
+  func aCommandThatWouldNotBeRunIsFound(page: String) throws {
+    let document = try PageDocument("# T\n\n\(page)\n")
+    #expect(!document.strayCommands.isEmpty)
+    #expect(document.acts.isEmpty)
+  }
+
+  @Test func aBlockMayBeMarkedAsNotRun() throws {
+    let document = try PageDocument("```console norun\n$ make demo\n```\n```text\nx\n```\n")
+    #expect(document.blocksNotRun == [1])
+    #expect(document.acts.isEmpty && document.strayCommands.isEmpty)
   }
 
   @Test func whenAskedToWriteThePageGetsWhatWasPrinted() throws {
     let page = Self.console("$ echo AK0123456789ABCDEFGHJK x\nold\n$ echo two\n...")
     let examples = try TemporaryFolder()
-    var runner = try TutorialRunner(
-      TutorialDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: true)
+    var runner = try PageRunner(
+      PageDocument(page), mandate: "/bin/echo", examples: examples.path, isWriting: true)
     try runner.run()
     #expect(runner.corrected == page.replacing("old", with: "AK.................... x"))
   }
-}
-
-/// One page of the tutorial.
-struct Page: Sendable, CustomTestStringConvertible {
-  let name: String
-
-  var path: String { RepositoryRoot.path("docs/tutorial/\(name)") }
-
-  var testDescription: String { name }
-
-  static let all: [Page] = {
-    let folder = RepositoryRoot.path("docs/tutorial")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".md") }.sorted().map { Page(name: $0) }
-  }()
 }

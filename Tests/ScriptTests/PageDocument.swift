@@ -1,12 +1,12 @@
 import Foundation
 import TestSupport
 
-/// A page of the tutorial, taken apart into what a reader types and what they should see.
+/// A page of the documentation, taken apart into what a reader types and what they should see.
 ///
 /// A block ```` ```console ```` holds commands after `$ ` (a backslash at the end of a line goes on in
-/// the next one) and under each what it prints. A block ```` ```yaml file=NAME ```` is a file that the
-/// reader writes. Everything else is prose.
-struct TutorialDocument {
+/// the next one) and under each what it prints; one marked ```` ```console norun ```` is only read by
+/// people. A block ```` ```yaml file=NAME ```` is a file that the reader writes. Everything else is prose.
+struct PageDocument {
   /// Something that the reader does.
   enum Act: Equatable {
     case run(Command)
@@ -25,6 +25,10 @@ struct TutorialDocument {
 
   let lines: [String]
   private(set) var acts: [Act] = []
+  /// The lines of blocks that nobody runs, from 1.
+  private(set) var blocksNotRun: [Int] = []
+  /// The lines of commands where they would not be run, although nothing says so, from 1.
+  private(set) var strayCommands: [Int] = []
 
   init(_ text: String) throws {
     lines = TestSupport.lines(of: text).map(String.init)
@@ -32,7 +36,10 @@ struct TutorialDocument {
     while index < lines.count {
       let opening = lines[index]
       index += 1
-      guard opening.hasPrefix("```"), opening != "```" else { continue }
+      guard opening.hasPrefix("```") else {
+        if opening.drop(while: { $0 == " " }).hasPrefix("```") { strayCommands.append(index) }
+        continue
+      }
       let start = index
       while index < lines.count, lines[index] != "```" { index += 1 }
       guard index < lines.count else {
@@ -44,11 +51,17 @@ struct TutorialDocument {
   }
 
   private mutating func add(_ block: Range<Int>, _ words: [String]) throws {
-    if words.first == "console" {
+    if words == ["console", "norun"] {
+      blocksNotRun.append(block.lowerBound)
+    } else if words == ["console"] {
       try addCommands(block)
+    } else if ["console", "sh", "bash", "shell"].contains(words.first) {
+      strayCommands.append(block.lowerBound)
     } else if let name = words.first(where: { $0.hasPrefix("file=") }) {
       let text = block.map { lines[$0] + "\n" }.joined()
       acts.append(.write(name: String(name.dropFirst(5)), text: text))
+    } else {
+      strayCommands += block.filter { lines[$0].hasPrefix("$ ") }.map { $0 + 1 }
     }
   }
 
