@@ -12,8 +12,9 @@ package enum Program {
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .export, .ownerRegister, .ownerList, .recover, .explain, .schema, .debugYAML,
-    .completion, .doctor, .version,
+    .storeSet, .export, .ownerRegister, .ownerList, .recover, .bulkAdd, .bulkDrop, .bulkSet,
+    .bulkRemove, .bulkReplaceCIDR, .bulkImportCSV, .explain, .schema, .debugYAML, .completion,
+    .doctor, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.

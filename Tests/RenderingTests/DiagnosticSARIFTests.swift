@@ -21,9 +21,9 @@ import Testing
     struct Tool: Decodable { let driver: Driver }
     struct Region: Decodable {
       let startLine: Int
-      let startColumn: Int
-      let endLine: Int
-      let endColumn: Int
+      let startColumn: Int?
+      let endLine: Int?
+      let endColumn: Int?
     }
     struct Artifact: Decodable { let uri: String }
     struct Physical: Decodable {

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// One page of the documentation: every Markdown file at the root, in `docs` and in `examples`.
 struct Page: Sendable, CustomTestStringConvertible {

@@ -26,6 +26,19 @@ struct LoadedTree {
     self.diagnostics = diagnostics
   }
 
+  /// The same tree with some files as an edit leaves them, which no disk has seen.
+  init(_ base: LoadedTree, edited: EditedTree) {
+    project = base.project
+    tree = edited.tree
+    declarations = edited.declarations
+    lost = base.lost
+    let changed = Set(edited.changed.map { Text($0.before.path) })
+    diagnostics =
+      base.diagnostics.filter { found in
+        found.range.map { !changed.contains(Text($0.file.path)) } ?? true
+      } + edited.diagnostics
+  }
+
   /// Whether it is an institution's own tree, which cannot see what the broker declares.
   var isInstitutionTree: Bool {
     project.institution != nil

@@ -18,6 +18,8 @@ struct PlanPipeline {
   /// The git commit of the files that were read.
   let commit: @Sendable (ManifestTree) -> Text?
   var progress = Progress.none
+  /// A tree that was read already, such as one that is edited and not written yet.
+  var overlay: LoadedTree?
 
   /// What was found out on the way.
   struct Outcome {
@@ -43,8 +45,8 @@ struct PlanPipeline {
 
   /// The tree and what the store holds, at the same time unless the tree tells what to ask for.
   private func read() -> (LoadedTree, Result<Snapshot, CommandFailure>) {
-    guard project.institution == nil else {
-      let loaded = LoadedTree(project, telling: progress)
+    guard project.institution == nil, overlay == nil else {
+      let loaded = overlay ?? LoadedTree(project, telling: progress)
       return (loaded, snapshotAnswer(loaded.scopesRead))
     }
     return SideBySide.run({ LoadedTree(project, telling: progress) }, { snapshotAnswer(.all) })

@@ -109,7 +109,8 @@ struct PlanFindings {
     ).sentences
     return PlanFinding(
       rule: rule, level: .warning,
-      message: "\(noun) gain\(found.count == 1 ? "s" : "") rights of class \(riskClass.rawValue): "
+      message:
+        "\(noun) gain\(found.count == 1 ? "s" : "") rights of class \(ShareText.word(riskClass).lowercased()): "
         + listed + more,
       help: words, identity: change.address.text, address: change.address, source: change.source)
   }

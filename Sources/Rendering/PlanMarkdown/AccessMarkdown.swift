@@ -36,7 +36,7 @@ struct AccessMarkdown {
   }
 
   private var kept: String {
-    guard let unchanged = effects.unchanged else { return "\n" }
+    guard let unchanged = effects.unchanged, unchanged > 0 else { return "\n" }
     let are = unchanged == 1 ? "1 other keeps" : "\(unchanged) others keep"
     return "\nOf the principals looked at, \(are) exactly what they have.\n\n"
   }
@@ -84,7 +84,8 @@ struct AccessMarkdown {
     var text = ""
     for (index, line) in ShareMarkdown(words: words).lines(of: block).enumerated() {
       let isFirst = index == 0
-      let what = isFirst && block.isEverything ? "\(everything(block, side)); \(line.what)" : line.what
+      let what =
+        isFirst && block.isEverything ? "\(everything(block, side)); \(line.what)" : line.what
       text += MarkdownText.row(
         [isFirst ? verb : "", isFirst ? who : "", what, line.place]
           + (isFirst ? ends : ["", "", ""]))

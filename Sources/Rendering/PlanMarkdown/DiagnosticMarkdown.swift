@@ -11,9 +11,10 @@ package enum DiagnosticMarkdown {
     _ diagnostics: [Diagnostic], owner: Text?, deployment: Deployment?
   ) -> [UInt8] {
     let place = deployment.map { " (\(CommentText.code($0.description, in: .line)))" } ?? ""
-    let name = owner.map { " \(CommentText.code($0.string, in: .line))\(place)" } ?? ""
+    let name = owner.map { ": \(CommentText.code($0.string, in: .line))\(place)" } ?? ""
     let counts = DiagnosticSummary(diagnostics).text
-    let head = "\(CommentMarker.line(owner: owner))\n### `mandate plan`\(name): no plan, "
+    let head =
+      "\(CommentMarker.line(owner: owner))\n### mandate\(name): no plan, "
       + "**\(counts)**\n\n"
     let errors = diagnostics.filter { $0.severity == .error }
     let others = diagnostics.filter { $0.severity != .error }
@@ -37,8 +38,9 @@ package enum DiagnosticMarkdown {
     var text = "- **\(diagnostic.severity.rawValue)** "
     if let range = diagnostic.range {
       let start = places.place(of: range).start
-      text += CommentText.code(
-        "\(range.file.path):\(start.line):\(start.column)", most: 240, in: .line) + " "
+      text +=
+        CommentText.code(
+          "\(range.file.path):\(start.line):\(start.column)", most: 240, in: .line) + " "
     }
     text += CommentText.code(diagnostic.message, most: 400, in: .line)
     text += " (\(CommentText.code(diagnostic.code.name, in: .line)))\n"

@@ -9,6 +9,7 @@ struct FieldMarkdown {
   private static let groupsMax = 400
   private static let fieldsMax = 30
   private static let valueMax = 200
+  private static let addressesShown = 3
 
   /// Nil where nothing changes.
   var section: CommentSection? {
@@ -60,12 +61,14 @@ struct FieldMarkdown {
     let change = plan.changes[group.members[0]]
     let word = ChangeText.word(plan.effects.directions[change.address] ?? .neutral)
     let direction = word.isEmpty ? "" : " **\(word)**"
-    let address = CommentText.code(ChangeText.shownAddress(change), most: 240)
-    guard group.members.count > 1 else { return address + direction }
+    guard group.members.count > 1 else {
+      return CommentText.code(ChangeText.shownAddress(change), most: 240) + direction
+    }
+    let addresses = group.members.map { plan.changes[$0].address.text }
     let places = Set(group.members.map { plan.changes[$0].address.institution })
       .subtracting([.empty])
     let place = places.count > 1 ? " at \(places.count) institutions" : ""
-    return "\(address) and \(group.members.count - 1) more\(place)\(direction)"
+    return CommentText.list(addresses, shown: Self.addressesShown) + place + direction
   }
 
   // MARK: Fields
@@ -74,7 +77,9 @@ struct FieldMarkdown {
   private func fields(of change: Change, isFolded: Bool) -> [[String]] {
     var rows: [[String]] = []
     if change.action == .update || change.action == .rename {
-      rows = FieldChange.all(of: change).map(row)
+      let all = FieldChange.all(of: change)
+      let isReason = { (field: FieldChange) in field.path == "metadata.reason" }
+      rows = (all.filter { !isReason($0) } + all.filter(isReason)).map(row)
     } else if !isFolded {
       rows = [whole(change)]
     }
@@ -108,7 +113,8 @@ struct FieldMarkdown {
       guard !value.isAbsent else { return nil }
       return "\(ChangeText.shortName(field.path)): \(ValueText.words(value, field.type))"
     }
-    let cell = words.isEmpty
+    let cell =
+      words.isEmpty
       ? "" : CommentText.code(words.joined(separator: "; "), most: Self.valueMax * 2)
     return isNew ? ["", "", cell] : ["", cell, ""]
   }

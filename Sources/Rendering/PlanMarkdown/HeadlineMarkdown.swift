@@ -11,8 +11,8 @@ struct HeadlineMarkdown {
     let environment = CommentText.code(plan.deployment.description, in: .line)
     let subject =
       plan.command.isEmpty
-      ? "`mandate plan` \(CommentText.code(plan.owner.string, in: .line)) (\(environment))"
-      : "`mandate` proposal (\(environment))"
+      ? "mandate: \(CommentText.code(plan.owner.string, in: .line)) (\(environment))"
+      : "mandate proposal (\(environment))"
     return CommentMarker.line(owner: plan.owner) + "\n### \(subject): "
       + facts.joined(separator: ", ") + "\n\n"
   }
@@ -23,7 +23,7 @@ struct HeadlineMarkdown {
     if plan.changes.isEmpty {
       return [plan.command.isEmpty ? "nothing to change" : "one command"]
     }
-    return ["no principal's access changes"]
+    return ["\(CommentText.counted(plan.changes.count, "change")), no principal's access changes"]
   }
 
   private var stops: [String] {
@@ -43,14 +43,14 @@ struct HeadlineMarkdown {
     return ["\(names.count(losing)) \(losing.count == 1 ? "loses" : "lose")"]
   }
 
-  /// Such as `**4 traders gain** (**2 trade**, 4 read)`.
+  /// Such as `**4 traders gain** (**2 TRADE**, 4 read)`.
   private var gains: [String] {
     let gaining = plan.effects.access.filter(\.direction.widens).map(\.principal)
     guard !gaining.isEmpty else { return [] }
     let counts = GainedRisks.counts(plan.effects)
     let classes = ShareText.order.compactMap { riskClass in
       counts[riskClass].map { count in
-        let words = "\(count) \(riskClass.rawValue)"
+        let words = "\(count) \(ShareText.word(riskClass))"
         return riskClass == .read ? words : "**\(words)**"
       }
     }

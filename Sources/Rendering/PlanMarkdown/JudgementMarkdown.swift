@@ -18,7 +18,8 @@ struct JudgementMarkdown {
     let isShown = plan.command.isEmpty && !plan.changes.isEmpty && !plan.guardrails.isEmpty
     guard isShown else { return nil }
     let speaking =
-      plan.guardrails.filter { $0.verdict == .refuse } + plan.guardrails.filter {
+      plan.guardrails.filter { $0.verdict == .refuse }
+      + plan.guardrails.filter {
         $0.verdict == .warn
       }
     let passing = plan.guardrails.filter { $0.verdict == .pass }.map(\.name)
@@ -61,7 +62,8 @@ struct JudgementMarkdown {
       case .warned: "**fails** without binding"
       case .waiting: "waits"
       }
-    let message = test.message.isEmpty
+    let message =
+      test.message.isEmpty
       ? "" : ": " + CommentText.code(test.message.string, most: 400, in: .line)
     return "- \(CommentText.code(test.name.string, most: 240, in: .line)) \(verdict)\(message)\n"
   }

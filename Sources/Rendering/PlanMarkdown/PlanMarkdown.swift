@@ -13,7 +13,8 @@ package enum PlanMarkdown {
     let judgement = JudgementMarkdown(plan: plan, diagnostics: diagnostics).sections
     let access = AccessMarkdown(plan).sections
     // What refuses is read before anything else; what passes is not.
-    let stops = plan.guardrails.contains { $0.verdict == .refuse }
+    let stops =
+      plan.guardrails.contains { $0.verdict == .refuse }
       || plan.effects.tests.contains { $0.verdict == .fail && $0.isBinding }
     sections += stops ? judgement + access : access + judgement
     sections += StandingMarkdown(plan: plan).sections

@@ -17,12 +17,15 @@ struct ShareMarkdown {
   /// So many different sets of accounts have a row of their own.
   private static let placesShown = 6
 
-  /// At least one.
+  /// At least one, those with most at risk first.
   func lines(of block: ImpactBlock) -> [Line] {
-    var lines = block.parts.prefix(Self.placesShown).map { part in
+    let parts = block.parts.enumerated()
+      .map { (rank: words.rank($1.endpoints), offset: $0, part: $1) }
+      .sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }.map(\.part)
+    var lines = parts.prefix(Self.placesShown).map { part in
       Line(what: endpoints(part.endpoints), place: accounts(part.place))
     }
-    let rest = block.parts.dropFirst(Self.placesShown)
+    let rest = parts.dropFirst(Self.placesShown)
     if !rest.isEmpty {
       let count = rest.reduce(0) { $0 + $1.endpoints.count }
       lines.append(

@@ -1,0 +1,73 @@
+import AccessModel
+import Diagnostics
+import Manifests
+import Rendering
+
+/// What an edit does to files, in numbers and line by line.
+struct BulkChanges {
+  let diffs: [UnifiedDiff]
+  private let paths: [String]
+  private let resources: Int
+  private let institutions: Int
+  private let project: Project
+
+  init(_ loaded: LoadedTree, _ edited: EditedTree) {
+    project = loaded.project
+    let before = Dictionary(
+      loaded.declarations.map { ($0.resource.address, $0.digest) }, uniquingKeysWith: { one, _ in one })
+    let after = Dictionary(
+      edited.declarations.map { ($0.resource.address, $0.digest) }, uniquingKeysWith: { one, _ in one })
+    let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    resources = touched.count
+    institutions = Set(touched.map { $0.kind == .institution ? $0.name : $0.institution })
+      .subtracting([.empty]).count
+    paths = Self.paths(of: edited.changed.map(\.before), in: loaded.project)
+    diffs = zip(paths, edited.changed).map { path, change in
+      UnifiedDiff(path: path, change.before.bytes, change.after.bytes)
+    }
+  }
+
+  /// Relative to the project's folder, or to the work tree when some file lies outside the folder.
+  private static func paths(of files: [SourceFile], in project: Project) -> [String] {
+    guard files.contains(where: { $0.path.hasPrefix("../") }) else { return files.map(\.path) }
+    return files.map { project.pathInWorkTree(of: $0) ?? $0.path }
+  }
+
+  /// How many files, resources and institutions; then the files.
+  var summary: StyledText {
+    var text = StyledText()
+    text.appendLine(
+      "\(count(paths.count, "file")), \(count(resources, "resource")), "
+        + "\(count(institutions, "institution"))", .strong)
+    let width = paths.map(TerminalText.width).max() ?? 0
+    for (path, diff) in zip(paths, diffs) {
+      let counts = diff.counts
+      let gap = String(repeating: " ", count: width - TerminalText.width(of: path))
+      text.appendLine("  \(path)\(gap)  +\(counts.added) -\(counts.removed)")
+    }
+    text.endLine()
+    return text
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// One object: what changes, the differences of each file, and the plan that would follow.
+  func json(plan: [UInt8]?) -> [UInt8] {
+    var bytes = Array("{\"resources\":\(resources),\"institutions\":\(institutions),\"files\":[".utf8)
+    for (index, entry) in zip(paths, diffs).enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += Array("{\"path\":".utf8)
+      JSONText.append(entry.0, to: &bytes)
+      bytes += Array(",\"added\":\(entry.1.counts.added),\"removed\":\(entry.1.counts.removed)".utf8)
+      bytes += Array(",\"diff\":".utf8)
+      let diff = TokenMask.masked(String(decoding: entry.1.bytes, as: UTF8.self))
+      JSONText.append(diff, to: &bytes)
+      bytes.append(UInt8(ascii: "}"))
+    }
+    bytes += Array("],\"plan\":".utf8)
+    bytes += plan.map { $0.last == 0x0A ? $0.dropLast() : $0[...] } ?? Array("null".utf8)[...]
+    return bytes + Array("}\n".utf8)
+  }
+}

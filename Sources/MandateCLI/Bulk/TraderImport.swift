@@ -1,0 +1,4 @@
+struct TraderImport {
+  init(_ invocation: Invocation) {}
+  func run() throws(CommandFailure) -> ExitCode { .done }
+}
