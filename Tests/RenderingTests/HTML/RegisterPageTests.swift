@@ -94,7 +94,7 @@ import Testing
         changes: [("update", address), ("update", address), ("update", address)])
     }
     let page = try page(history)
-    let revisions = page.all("tr").compactMap { Int64($0.text.prefix { $0.isNumber }) }
+    let revisions = page.all("th").compactMap { Int64($0.text) }
     #expect(revisions.contains(130) && revisions.contains(31) && !revisions.contains(30))
     let says = page.text.contains("And 30 earlier revisions: mandate history lists them.")
     #expect(says)
