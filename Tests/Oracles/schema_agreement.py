@@ -28,7 +28,7 @@ BEYOND = {
     "catalogue-duplicate-id": "two documents", "catalogue-duplicate-path": "two documents",
     "institution-missing": "mandate.yaml may name it",
     "desk-and-fields": "several fields", "whitelist-mode": "several fields",
-    "test-case-shape": "several fields",
+    "test-case-shape": "several fields", "scope-accounts": "several fields",
     "query-malformed": "a grammar", "text-not-displayable": "classes of Unicode characters",
     "text-not-normalized": "normal forms of Unicode", "secret-in-text": "what looks like a secret",
     "signing-key-malformed": "an encoding", "lei-check-digits": "a checksum",
