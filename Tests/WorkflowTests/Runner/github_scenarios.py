@@ -290,6 +290,10 @@ def backwards(estate):
     expect(applied.conclusion == "success", applied.transcript())
     remembered = estate.published("sandbox")
     shutil.copy(estate.path("old.db"), store)
+    # It went on from there, so that its revision tells nothing.
+    for _ in range(2):
+        estate.mandate("sandbox", "suspend", "TraderAuthorization/pier/amy", "--incident", "INC-9")
+        estate.mandate("sandbox", "resume", "TraderAuthorization/pier/amy", actor="staff:kofi")
 
     found = runs(estate.forge.night(), "mandate nightly")
     verify = step(found.job("look", environment="sandbox"), "Is its history the one that we remember?")

@@ -1,6 +1,6 @@
 """Runs the scenarios of the example workflows, or plants faults in them that the scenarios must notice.
 
-    workflows.py --mandate PROGRAM --examples FOLDER [--faults] [github|gitlab|hook|rules|SCENARIO]...
+    workflows.py --mandate PROGRAM --examples FOLDER [--part N/OF] [--faults] [github|gitlab|hook|rules|SCENARIO]...
 """
 
 import argparse
@@ -118,6 +118,7 @@ def main():
     parser.add_argument("--examples", required=True)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--part", default="1/1")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     wanted = [name for name in every() if not options.names or name in options.names or name.split(".")[0] in options.names]
@@ -130,6 +131,8 @@ def main():
         if not options.names or "rules" in options.names:
             tasks += [(f"rules.{fault.scenario}: {fault.name}", lambda bench, fault=fault: notice_in_files(bench, fault, options))
                       for fault in RULE_FAULTS]
+    part, of = (int(number) for number in options.part.split("/"))
+    tasks = tasks[part - 1::of]
     failed, bench = 0, Bench(options)
     for name, task in tasks:
         begun = time.monotonic()
