@@ -15,6 +15,22 @@ struct Page: Sendable, CustomTestStringConvertible {
     try PageDocument(try String(contentsOfFile: path, encoding: .utf8))
   }
 
+  /// Written by `make docs` from the declarations; its examples are no story that could be told from top to bottom.
+  static let commandReference = "docs/commands.md"
+
+  /// The calls of mandate in blocks of shell, without what is piped or redirected.
+  func exampleCommands() throws -> [String] {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    var isShell = false
+    return lines(of: text).flatMap { line -> [String] in
+      if line.hasPrefix("```") { isShell = line == "```sh" }
+      guard isShell else { return [] }
+      return line.split(separator: /&&|\||;/).map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { $0.hasPrefix("mandate ") }
+        .map { $0.replacing(#/ [<>]+ ?[^ ]+/#, with: "") }
+    }
+  }
+
   static let all: [Page] = {
     let root = (try? FileManager.default.contentsOfDirectory(atPath: RepositoryRoot.path)) ?? []
     let deep = ["docs", "examples"].flatMap { folder in

@@ -15,8 +15,21 @@ import Testing
   }
 
   @Test(arguments: Page.all) func commandsStandWhereTheyAreRun(page: Page) throws {
+    guard page.name != Page.commandReference else {
+      #expect(try !page.exampleCommands().isEmpty)
+      return
+    }
     let strays = try page.document().strayCommands
     #expect(strays == [], "\(page.name): write ```console, or ```console norun")
+  }
+
+  /// What they need is not there, so that they are only asked for their help: then every option must exist.
+  @Test func everyExampleOfTheCommandReferenceIsACommand() throws {
+    let examples = try Page(name: Page.commandReference).exampleCommands()
+    #expect(examples.count > 60)
+    let program = "mandate() { \"\(Script.mandate)\" \"$@\" --help >/dev/null; }\nset -e\n"
+    let result = try runProcess("sh", ["-c", program + examples.joined(separator: "\n")])
+    #expect(result.exitCode == 0, "\(result.errors)")
   }
 
   @Test func fewBlocksAreNotRun() throws {
