@@ -6,7 +6,7 @@ import Testing
 enum WorkflowRunner {
   /// What is run side by side, in about the same time each.
   static let groups = [
-    ["github", "--part", "1/2"], ["github", "--part", "2/2"], ["gitlab", "hook", "rules"],
+    ["github", "--part", "1/2"], ["github", "--part", "2/2"], ["gitlab", "hook", "init", "rules"],
   ]
 
   /// Scenarios whose faults come to light after one pull request.

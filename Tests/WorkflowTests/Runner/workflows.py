@@ -1,6 +1,6 @@
 """Runs the scenarios of the example workflows, or plants faults in them that the scenarios must notice.
 
-    workflows.py --mandate PROGRAM --examples FOLDER [--part N/OF] [--faults] [github|gitlab|hook|rules|SCENARIO]...
+    workflows.py --mandate PROGRAM --examples FOLDER [--part N/OF] [--faults] [github|gitlab|hook|init|rules|SCENARIO]...
 """
 
 import argparse
@@ -14,6 +14,7 @@ import traceback
 import github_scenarios
 import gitlab_scenarios
 import hook_scenarios
+import init_scenarios
 import processes
 import rules
 from estate import GitHubEstate, GitLabEstate
@@ -23,6 +24,7 @@ from faults import FAULTS, RULE_FAULTS
 PLACES = {
     "github": (GitHubEstate, github_scenarios.SCENARIOS),
     "gitlab": (GitLabEstate, gitlab_scenarios.SCENARIOS),
+    "init": (init_scenarios.InitEstate, init_scenarios.SCENARIOS),
     "hook": (hook_scenarios.HookEstate, hook_scenarios.SCENARIOS),
 }
 
