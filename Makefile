@@ -10,8 +10,8 @@ WITH_ORACLES = if [ -z "$${MANDATE_PYTHON:-}" ] && [ -x "$(ORACLES)" ]; \
   then export MANDATE_PYTHON="$(ORACLES)"; fi;
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check lint format fuzz fuzz-addresses faults bench schemas docs picture release clean install \
-  bootstrap bootstrap-test build-tests
+.PHONY: help demo build test check test-browser lint format fuzz fuzz-addresses faults bench schemas docs picture release \
+  clean install bootstrap bootstrap-test bootstrap-browser build-tests
 
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -28,6 +28,12 @@ test: build-tests lint ## build, lint and run every test
 	@$(WITH_ORACLES) $(SWIFT) test --skip-build --disable-xctest
 
 check: test ## the same; what CI runs
+
+# Not a part of `test`, for it needs a browser; asked for, it fails where there is none.
+test-browser: bootstrap-browser ## open the pages that the program writes in a real browser
+	@$(SWIFT) build --product mandate
+	@$(WITH_ORACLES) "$${MANDATE_PYTHON:-python3}" Tests/Browser/browse.py \
+	  "$$($(SWIFT) build --show-bin-path)/mandate"
 
 lint: ## check the layout of the Swift files
 	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
@@ -57,7 +63,7 @@ bench: bootstrap-test build ## measure time and memory
 schemas: build ## write the JSON Schemas of all kinds
 	@scripts/schemas
 
-docs: build ## write the reference documents that come from the code
+docs: build ## write the reference documents and manual pages that come from the code
 	@scripts/docs
 
 picture: bootstrap-test build ## draw the terminal of README.md
@@ -71,15 +77,21 @@ clean: ## remove everything that was built
 	@$(SWIFT) package clean
 	@rm -rf .build/oracles
 
-install: build ## install the program into PREFIX/bin
+install: build ## install the program, its manual pages and completions into PREFIX
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/mandate" "$(DESTDIR)$(PREFIX)/bin/mandate"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 man/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	@scripts/install-completions "$(DESTDIR)$(PREFIX)"
 
 bootstrap:
 	@scripts/bootstrap build
 
 bootstrap-test:
 	@scripts/bootstrap test
+
+bootstrap-browser:
+	@scripts/bootstrap browser
 
 build-tests: bootstrap-test
 	@$(SWIFT) build --build-tests

@@ -7,14 +7,14 @@ package enum Program {
   static let commands: [CommandDeclaration] = [
     .initialize, .validate, .fmt, .plan, .test, .apply, .approve, .show, .get, .describe, .check,
     .accessExport, .accessCan, .accessWhoCan, .accessExplain, .accessGained, .accessReview, .pages,
-    .history, .appSubmit, .appStatus, .reviewRecord,
+    .history, .diff, .rollback, .appSubmit, .appStatus, .reviewRecord,
     .reviewAssess, .reviewQualify, .reviewTest, .reviewStart, .reviewApprove, .reviewReject,
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .export, .ownerRegister, .ownerList, .recover, .bulkAdd, .bulkDrop, .bulkSet,
-    .bulkRemove, .bulkReplaceCIDR, .bulkImportCSV, .explain, .schema, .debugYAML, .completion,
-    .doctor, .version,
+    .storeSet, .export, .promote, .ownerRegister, .ownerList, .recover, .bulkAdd, .bulkDrop,
+    .bulkSet, .bulkRemove, .bulkReplaceCIDR, .bulkImportCSV, .explain, .schema, .debugYAML,
+    .completion, .doctor, .version,
   ]
 
   /// Runs what the words of `context` ask for; the result is the exit status of the process.
@@ -79,7 +79,10 @@ package enum Program {
   private static func prepareTerminal(_ invocation: Invocation) {
     let (display, arguments) = (invocation.output.display, invocation.arguments)
     if !arguments.has("--quiet") {
-      invocation.output.phase(invocation.command.name)
+      // What only reads never asks, so that its line stands in nobody's way.
+      if Pager.commands.contains(invocation.command.name) {
+        invocation.output.phase(invocation.command.name)
+      }
       invocation.output.showProgress()
     }
     guard display.showsResults, !display.isAutomated, !display.isDumb,

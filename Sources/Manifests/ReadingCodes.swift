@@ -129,10 +129,18 @@ extension DiagnosticCode {
     declared there are two resources, not one renamed.
     """)
 
+  static let requiredGap = DiagnosticCode(
+    "required-gap", "A draft has a gap that nobody filled in yet.",
+    """
+    `mandate promote` writes REQUIRED where the value of one environment must not become that of \
+    another: account numbers, licences, dates, test mails, documentation addresses. The word is a value \
+    in no field, so that a draft is refused until a person has written what holds there.
+    """)
+
   package static let readingCodes: [DiagnosticCode] = [
     .wrongType, .stringNeedsQuotes, .nullValue, .emptyList, .numberOutOfRange, .unknownWord,
     .unknownField, .missingField, .repeatedElement, .repeatedKey, .specAndItems,
     .apiVersionUnknown, .kindUnknown, .institutionMissing, .institutionNotAllowed,
-    .reasonMissing, .duplicateAddress, .nameReserved, .renameOntoLiving,
+    .reasonMissing, .duplicateAddress, .nameReserved, .renameOntoLiving, .requiredGap,
   ]
 }

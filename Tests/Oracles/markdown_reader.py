@@ -24,10 +24,10 @@ reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def leaves(tokens):
     for token in tokens:
+        if token.type != "inline":
+            yield token
         if token.children:
             yield from leaves(token.children)
-        else:
-            yield token
 
 
 def judge(text):

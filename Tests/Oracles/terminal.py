@@ -2,6 +2,8 @@
 
 Reads one JSON object on standard input and prints one. pyte is the terminal.
 
+A step waits for a text in what came since the step before, or on the line of the cursor.
+
 asked:  words, folder, columns, rows, environment (added; null takes a variable away), steps (each
         {"await": TEXT, "type": TEXT | "signal": NAME | "run": SHELL}), piped (standard output is a pipe)
 told:   screen (lines as they stand at the end), seen (every text that stood on the cursor's line),
@@ -73,8 +75,12 @@ def main():
             if line and (not seen or seen[-1] != line):
                 seen.append(line)
         if pipe and pipe[0] in ready:
-            output += os.read(pipe[0], 65536)
-        if steps and steps[0]["await"].encode() in raw[mark:] + output:
+            data = os.read(pipe[0], 65536)
+            output += data
+            pipe = pipe if data else None
+        here = screen.display[screen.cursor.y].rstrip() + " "
+        awaited = steps[0]["await"] if steps else None
+        if steps and (awaited.encode() in raw[mark:] + output or awaited in here):
             step = steps.pop(0)
             mark = len(raw)
             if "run" in step:

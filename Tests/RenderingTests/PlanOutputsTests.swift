@@ -1,5 +1,7 @@
+import Foundation
 import Plans
 import Rendering
+import TestSupport
 import Testing
 
 @Suite struct PlanOutputsTests {
@@ -26,6 +28,12 @@ import Testing
     let none = PlanOutputs(nil, isRefused: false, exit: 1)
     #expect(none.values.map(\.name) == outputs.values.map(\.name))
     #expect(none.values.first { $0.name == "changes" }?.value == "false")
+  }
+
+  @Test func theDocumentationNamesEveryOutputAndRule() throws {
+    let text = try String(contentsOfFile: RepositoryRoot.path("docs/formats.md"), encoding: .utf8)
+    let names = PlanOutputs(nil, isRefused: false, exit: 0).values.map(\.name)
+    for name in names + PlanSARIF.rules { #expect(text.contains("`\(name)`"), "\(name)") }
   }
 
   @Test func aValueOfSeveralLinesCannotSetAnotherOutput() {

@@ -90,7 +90,8 @@ struct AddressReplacement {
     let terms = Set(going.map { self.terms(of: $0.0) })
     guard terms.count <= 1 || request.keepUntil != nil && request.to.allSatisfy(blocks.contains)
     else {
-      return Found(obstacles: going.map { ($0.1, "has another note or end than its other parts of") })
+      return Found(
+        obstacles: going.map { ($0.1, "has another note or end than its other parts of") })
     }
     return Found(edits: replacing(going, among: blocks, request))
   }

@@ -14,12 +14,15 @@ struct BulkChanges {
   init(_ loaded: LoadedTree, _ edited: EditedTree) {
     project = loaded.project
     let before = Dictionary(
-      loaded.declarations.map { ($0.resource.address, $0.digest) }, uniquingKeysWith: { one, _ in one })
+      loaded.declarations.map { ($0.resource.address, $0.digest) },
+      uniquingKeysWith: { one, _ in one })
     let after = Dictionary(
-      edited.declarations.map { ($0.resource.address, $0.digest) }, uniquingKeysWith: { one, _ in one })
+      edited.declarations.map { ($0.resource.address, $0.digest) },
+      uniquingKeysWith: { one, _ in one })
     let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
     resources = touched.count
-    institutions = Set(touched.map { $0.kind == .institution ? $0.name : $0.institution })
+    institutions =
+      Set(touched.map { $0.kind == .institution ? $0.name : $0.institution })
       .subtracting([.empty]).count
     paths = Self.paths(of: edited.changed.map(\.before), in: loaded.project)
     diffs = zip(paths, edited.changed).map { path, change in
@@ -55,12 +58,14 @@ struct BulkChanges {
 
   /// One object: what changes, the differences of each file, and the plan that would follow.
   func json(plan: [UInt8]?) -> [UInt8] {
-    var bytes = Array("{\"resources\":\(resources),\"institutions\":\(institutions),\"files\":[".utf8)
+    var bytes = Array(
+      "{\"resources\":\(resources),\"institutions\":\(institutions),\"files\":[".utf8)
     for (index, entry) in zip(paths, diffs).enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes += Array("{\"path\":".utf8)
       JSONText.append(entry.0, to: &bytes)
-      bytes += Array(",\"added\":\(entry.1.counts.added),\"removed\":\(entry.1.counts.removed)".utf8)
+      bytes += Array(
+        ",\"added\":\(entry.1.counts.added),\"removed\":\(entry.1.counts.removed)".utf8)
       bytes += Array(",\"diff\":".utf8)
       let diff = TokenMask.masked(String(decoding: entry.1.bytes, as: UTF8.self))
       JSONText.append(diff, to: &bytes)

@@ -25,7 +25,9 @@ extension CommandDeclaration {
       written. A list is never left without an entry.
       """),
     options: [BulkText.where, BulkText.endpoints] + BulkText.options,
-    examples: ["mandate bulk drop --where 'institution=harbour-capital' --endpoints market.depth.get"],
+    examples: [
+      "mandate bulk drop --where 'institution=harbour-capital' --endpoints market.depth.get"
+    ],
     run: { invocation throws(CommandFailure) in
       try EndpointListing(invocation, isDrop: true).run()
     })

@@ -77,7 +77,8 @@ struct FieldSetting {
     case .object(let shape):
       throw .usage(
         "`\(assignment.written)` has fields of its own",
-        help: "set one of \(shape.fields.map { "\(assignment.written).\($0.name)" }.joined(separator: ", "))"
+        help:
+          "set one of \(shape.fields.map { "\(assignment.written).\($0.name)" }.joined(separator: ", "))"
       )
     case .boolean, .integer, .text, .choice, .reference, .referenceOrAll, .looseReference,
       .selector:
@@ -95,7 +96,9 @@ struct FieldSetting {
 
   private func unknown(_ written: String, _ kind: Kind) -> CommandFailure {
     let fields =
-      kind.description.fields.map { "spec.\($0.name)" } + ["metadata.reason", "metadata.labels.NAME"]
+      kind.description.fields.map { "spec.\($0.name)" } + [
+        "metadata.reason", "metadata.labels.NAME",
+      ]
     let near = nearestName(to: written, among: fields)
     return .request(
       "a \(kind.name) has no `\(written)` that can be set",

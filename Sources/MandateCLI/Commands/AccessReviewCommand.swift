@@ -26,7 +26,8 @@ extension CommandDeclaration {
       OptionDeclaration(
         "--format", value: "F",
         "text, csv, json or markdown, or html for a folder of pages; default text"),
-      OptionDeclaration("--out", value: "DIR", "the folder of --format html, as mandate pages has it"),
+      OptionDeclaration(
+        "--out", value: "DIR", "the folder of --format html, as mandate pages has it"),
       OptionDeclaration("--raw", "csv without the guard against formulas, for machines"),
     ],
     examples: [
@@ -71,7 +72,8 @@ struct AccessReviewCommand {
     }
     guard ["text", "csv", "json", "markdown"].contains(format) else {
       throw .usage(
-        "--format: there is no format `\(format)` here", help: "write text, csv, json, markdown or html")
+        "--format: there is no format `\(format)` here",
+        help: "write text, csv, json, markdown or html")
     }
     let wanted = try findings()
     let reader = try ReviewReader(

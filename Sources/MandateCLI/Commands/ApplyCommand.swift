@@ -73,7 +73,7 @@ struct ApplyCommand {
       reporter.note("nothing to change, and nothing was written")
       return .done
     }
-    guard invocation.output.finish() else {
+    guard invocation.output.flush() else {
       throw .request("the plan could not be shown; nothing was done", help: nil)
     }
     try ask(plan)
@@ -209,6 +209,7 @@ struct ApplyCommand {
         "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
         help: "add --auto-approve")
     }
+    invocation.output.phase("")
     // Whoever has the wrong window open types `yes`, and not the name of what is in the other one.
     let wanted =
       plan.deployment.environment.isProduction

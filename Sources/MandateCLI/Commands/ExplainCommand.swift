@@ -9,9 +9,11 @@ import YAMLSyntax
 
 extension CommandDeclaration {
   static let explain = CommandDeclaration(
-    "explain", "what a kind, a field or a diagnostic code means",
+    "explain", "what a kind, a field, a diagnostic code, a guardrail or a reason of check means",
     operands: [
-      Operand("TOPIC", "KIND, KIND.FIELD, Project or a code; default: all kinds", count: 0...1)
+      Operand(
+        "TOPIC", "KIND, KIND.FIELD, Project, a code or the name of a rule; default: all kinds",
+        count: 0...1)
     ],
     options: [
       OptionDeclaration(
@@ -21,7 +23,7 @@ extension CommandDeclaration {
     ],
     examples: [
       "mandate explain TraderAuthorization", "mandate explain Institution.licence",
-      "mandate explain string-needs-quotes",
+      "mandate explain string-needs-quotes", "mandate explain own-lockout",
     ],
     run: { invocation throws(CommandFailure) in try ExplainCommand(invocation).run() })
 }
@@ -37,8 +39,8 @@ struct ExplainCommand {
     + DiagnosticCode.treeCodes + DiagnosticCode.readingCodes + DiagnosticCode.endpointCodes
     + DiagnosticCode.ruleCodes + DiagnosticCode.policyCodes + DiagnosticCode.lifecycleCodes
     + DiagnosticCode.planCodes
-    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes
-    + DiagnosticCode.snapshotCodes + [
+    + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + DiagnosticCode.bulkCodes
+    + DiagnosticCode.editCodes + DiagnosticCode.snapshotCodes + [
       .requestFailed, .approvalMalformed,
     ]
 
@@ -50,7 +52,8 @@ struct ExplainCommand {
       let path = invocation.absolute(folder)
       try OutputFile.write(
         ReferenceDocs.manifestFormat(Self.project), to: "\(path)/manifest-format.md")
-      try OutputFile.write(ReferenceDocs.diagnostics(Self.codes), to: "\(path)/diagnostics.md")
+      try OutputFile.write(
+        ReferenceDocs.diagnostics(Self.codes + RuleWords.all), to: "\(path)/diagnostics.md")
       try OutputFile.write(
         Array(CommandReference.text(Program.commands).utf8), to: "\(path)/commands.md")
       return .done
@@ -66,7 +69,7 @@ struct ExplainCommand {
       invocation.output.write(Kind.declared.map { "\($0.name)\n" }.sorted().joined())
       return .done
     }
-    switch ExplainWriter(codes: Self.codes, project: Self.project).explain(topic) {
+    switch ExplainWriter(codes: Self.codes + RuleWords.all, project: Self.project).explain(topic) {
     case .found(let text):
       Reporter(invocation: invocation).show(text)
       return .done

@@ -21,7 +21,8 @@ extension CommandDeclaration {
       --institution it holds only what the tree of that institution reads.
       """,
     options: [
-      OptionDeclaration("--out", value: "DIR", "writes manifests into a folder that is new or empty"),
+      OptionDeclaration(
+        "--out", value: "DIR", "writes manifests into a folder that is new or empty"),
       OptionDeclaration("--snapshot", value: "FILE", "writes what plans read into one file"),
       OptionDeclaration("--institution", value: "I", "only what concerns this institution"),
       OptionDeclaration("--owner", value: "NAME", "what this owner owns; default: the project's"),

@@ -102,6 +102,13 @@ enum AsOf {
     _ invocation: Invocation, _ store: any RegisterStore
   ) throws(CommandFailure) -> Int64? {
     guard let text = invocation.arguments.value("--as-of") else { return nil }
+    return try revision(named: text, as: "--as-of", in: store)
+  }
+
+  /// The revision that a number or a time names; `what` says where it was written.
+  static func revision(
+    named text: String, as what: String, in store: any RegisterStore
+  ) throws(CommandFailure) -> Int64 {
     let revisions = try asking { () throws(StoreError) in try store.revisions(touching: nil) }
     if let number = Int64(text) {
       guard number >= 0, number <= revisions.first?.revision ?? 0 else {
@@ -115,7 +122,7 @@ enum AsOf {
       return revisions.first { $0.at <= instant }?.revision ?? 0
     } catch {
       throw .usage(
-        "--as-of: `\(text)` is neither a revision nor a time", help: error.help.first)
+        "\(what): `\(text)` is neither a revision nor a time", help: error.help.first)
     }
   }
 }

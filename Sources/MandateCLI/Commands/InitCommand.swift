@@ -8,8 +8,8 @@ extension CommandDeclaration {
   static let initialize = CommandDeclaration(
     "init", "writes a small working project and creates its store",
     details: """
-      Writes a project file, a catalogue, one institution with its people, and a CI workflow, and \
-      creates an empty sandbox store. Files that exist already are left alone, and nothing is \
+      Writes a project file, a catalogue, one institution with its people, a CI workflow, and the \
+      schemas that editors check manifests with, and creates an empty sandbox store. Files that exist already are left alone, and nothing is \
       written then.
       """,
     operands: [Operand("DIR", "the folder; default: the working folder", count: 0...1)],

@@ -69,6 +69,11 @@ struct PlanCommand {
     return try report(outcome, project, sink)
   }
 
+  /// Makes a plan, shows it and gives what it means for the exit.
+  func show(_ pipeline: PlanPipeline, in sink: PlanSink) throws(CommandFailure) -> ExitCode {
+    try report(pipeline.makePlan(), pipeline.project, sink)
+  }
+
   private func report(
     _ outcome: PlanPipeline.Outcome, _ project: Project?, _ sink: PlanSink
   ) throws(CommandFailure) -> ExitCode {

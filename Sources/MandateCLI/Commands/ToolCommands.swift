@@ -28,7 +28,7 @@ extension CommandDeclaration {
     operands: [Operand("FILE", "a YAML file")],
     options: [
       OptionDeclaration("--typed", "resolves scalars by the YAML 1.2 core schema"),
-      OptionDeclaration("--format", value: "F", "format of diagnostics; default text"),
+      OptionDeclaration("--format", value: "F", "text, json, sarif or github; default text"),
     ],
     run: { invocation throws(CommandFailure) in
       let path = invocation.arguments.operands[0]
@@ -70,7 +70,7 @@ struct SchemaCommand {
     return .done
   }
 
-  private static var projectSchema: [UInt8] {
+  static var projectSchema: [UInt8] {
     SchemaWriter.projectSchema(
       fields: ProjectFields.fields, documentation: ProjectFields.documentation)
   }

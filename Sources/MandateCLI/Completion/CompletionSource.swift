@@ -122,7 +122,8 @@ struct CompletionSource {
       let kind = Kind.named(Text(String(current[..<dot])))
     else {
       return words(
-        Kind.declared.map(\.name) + ["Project"] + ExplainCommand.codes.map(\.name).sorted())
+        Kind.declared.map(\.name) + ["Project"]
+          + (ExplainCommand.codes + RuleWords.all).map(\.name).sorted())
     }
     return words(kind.description.fields.map { "\(kind.name).\($0.name)" })
   }

@@ -42,10 +42,14 @@ enum ValueKind: Hashable, Sendable {
 
   private static let choosing: Set<String> = ["F", "FORMAT", "STEP", "STATE", "SETTING", "SHELL"]
 
-  /// The words of `A, B or C`, as far as the help is such a list: up to what is put in brackets or
-  /// behind a semicolon.
+  /// The words of `A, B or C`, without what is put in brackets or behind a semicolon.
   private static func choices(in help: String) -> [String] {
-    let list = help.prefix { $0 != ";" && $0 != "(" }
+    var isAside = false
+    let list = help.prefix { $0 != ";" }.filter { character in
+      if character == "(" { isAside = true }
+      defer { if character == ")" { isAside = false } }
+      return !isAside
+    }
     let words = list.split { $0 == "," || $0 == " " }.map(String.init)
     return words.filter {
       !["or", "and", "only", "ones", "of", "format", "diagnostics"].contains($0)

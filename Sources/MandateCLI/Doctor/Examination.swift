@@ -146,7 +146,9 @@ struct Examination {
   }
 
   private mutating func checkVerifier(_ location: StoreLocation, _ status: StoreStatus) {
-    guard let register = try? RecordRegister(invocation, location.store, .only([.global]), toWrite: false)
+    guard
+      let register = try? RecordRegister(
+        invocation, location.store, .only([.global]), toWrite: false)
     else {
       return
     }

@@ -11,6 +11,10 @@ struct PastReader {
   let revisions: [Int64: RevisionRecord]
   let renames: [RecordedHistory.Rename]
   private let versions: [(row: StoredRow, until: Int64?)]
+  /// Places among `versions` by what they belong to, so that no question walks over all of them.
+  private let places: [Belonging: [Int]]
+  /// What belongs to everybody, decoded once for all who ask.
+  private let common: [Resource]
   /// What is read of the past; later revisions are left out.
   let last: Int64
 
@@ -25,6 +29,24 @@ struct PastReader {
       uniquingKeysWith: { first, _ in first })
     renames = try Self.renames(in: store)
     versions = try Self.versions(in: store, through: end)
+    places = Dictionary(grouping: versions.indices) { [versions] in
+      Self.belonging(of: versions[$0].row.address)
+    }
+    common = try RegisterSplit.decode(
+      (places[.everybody] ?? []).map { [versions] in versions[$0].row })
+  }
+
+  /// Whose history a version is a part of.
+  private enum Belonging: Hashable {
+    case institution(Text)
+    case retail
+    case everybody
+  }
+
+  private static func belonging(of address: Address) -> Belonging {
+    if address.kind == .institution { return .institution(address.name) }
+    if !address.institution.isEmpty { return .institution(address.institution) }
+    return isRetail(address) ? .retail : .everybody
   }
 
   private static func versions(
@@ -53,7 +75,8 @@ struct PastReader {
     .retailClient, .review, .override, .key,
   ]
 
-  private static func renames(
+  /// Every rename ever recorded, oldest first.
+  static func renames(
     in store: any RegisterStore
   ) throws(CommandFailure) -> [RecordedHistory.Rename] {
     var renames: [RecordedHistory.Rename] = []
@@ -107,13 +130,10 @@ struct PastReader {
   func history(
     of institution: Text, for focus: ReplayFocus
   ) throws(CommandFailure) -> RecordedHistory {
-    let wanted = versions.filter { version in
-      let address = version.row.address
-      if address.kind == .institution { return address.name == institution }
-      guard address.institution.isEmpty else { return address.institution == institution }
-      return institution.isEmpty || !Self.isRetail(address)
-    }
-    let resources = try RegisterSplit.decode(wanted.map(\.row))
+    let place: Belonging = institution.isEmpty ? .retail : .institution(institution)
+    let own = (places[place] ?? []).map { versions[$0] }
+    let wanted = (places[.everybody] ?? []).map { versions[$0] } + own
+    let resources = common + (try RegisterSplit.decode(own.map(\.row)))
     let read = zip(wanted, resources).filter { focus.reads($1) }.map { version, resource in
       RecordedHistory.Version(
         resource: resource, digest: version.row.digest, since: version.row.sinceRevision,

@@ -16,7 +16,17 @@ struct LoadedTree {
   init(_ project: Project, telling progress: Progress = .none) {
     var diagnostics: [Diagnostic] = []
     progress.phase("looking for manifests")
-    tree = TreeReader.read(project, into: &diagnostics)
+    let tree = TreeReader.read(project, into: &diagnostics)
+    self.init(project, tree: tree, diagnostics, telling: progress)
+  }
+
+  /// A tree whose files are not those of the project's folder.
+  init(
+    _ project: Project, tree: ManifestTree, _ found: [Diagnostic] = [],
+    telling progress: Progress = .none
+  ) {
+    var diagnostics = found
+    self.tree = tree
     var lost = LostDeclarations()
     if diagnostics.hasErrors { lost.everything() }
     progress.phase("reading \(tree.files.count) manifest files")

@@ -116,6 +116,11 @@ enum RelativePath {
     return parts.joined(separator: "/")
   }
 
+  /// The same path with links resolved as far as something stands there.
+  static func resolved(_ path: String) -> String {
+    "/" + components(of: path).joined(separator: "/")
+  }
+
   /// The components with links resolved as far as something stands there.
   private static func components(of path: String) -> [String] {
     var missing: [String] = []

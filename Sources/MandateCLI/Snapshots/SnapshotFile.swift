@@ -78,7 +78,8 @@ struct SnapshotFile {
   private func requireBounds(_ file: SourceFile) throws(CommandFailure) {
     for scope in snapshot.scopes.keys {
       let isWithin =
-        institution.map { ScopeSelection.scopes(readFor: $0).contains(scope) } ?? (scope != .notices)
+        institution.map { ScopeSelection.scopes(readFor: $0).contains(scope) }
+        ?? (scope != .notices)
       guard isWithin else { throw Self.damaged(file, "scope \(scope.name) has no place in it") }
     }
   }

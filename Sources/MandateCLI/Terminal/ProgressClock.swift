@@ -7,7 +7,7 @@ enum ProgressClock {
   static func start(_ output: Output) {
     // A queue of its own gets its own thread, however busy the others are.
     let queue = DispatchQueue(label: "progress")
-    next(output, queue, after: ProgressLine.patienceMilliseconds)
+    next(output, queue, after: Int(ProgressLine.patienceMilliseconds))
   }
 
   private static func next(_ output: Output, _ queue: DispatchQueue, after milliseconds: Int) {

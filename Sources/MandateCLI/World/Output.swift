@@ -86,11 +86,11 @@ final class Output: Sendable {
     ProgressClock.start(self)
   }
 
-  /// Names what is being done from here on.
+  /// Names what is being done from here on; nothing while somebody is asked.
   func phase(_ words: @autoclosure () -> String) {
     guard display.mayShowProgress else { return }
     let words = words()
-    state.withLock { $0.progress.phase = words }
+    state.withLock { $0.progress.enter(words) }
   }
 
   /// Draws the line of progress; false when it is over.

@@ -69,7 +69,7 @@ struct CollectionEditor {
       return [Splice(at: first, text + lineBreak + indent)]
     }
     var place = lines.start(of: first)
-    if isList { place = startOfComments(above: place, to: 0) }
+    if isList { place = startOfComments(above: place, at: nil) }
     return [Splice(at: place, rows.flatMap { $0 + lineBreak })]
   }
 
@@ -91,7 +91,8 @@ struct CollectionEditor {
     let end = lines.end(of: before.upperBound)
     if commaAfter(before.upperBound) != nil { return [Splice(at: end, row + comma)] }
     return end == before.upperBound
-      ? [Splice(at: end, comma + row)] : [Splice(at: before.upperBound, comma), Splice(at: end, row)]
+      ? [Splice(at: end, comma + row)]
+      : [Splice(at: before.upperBound, comma), Splice(at: end, row)]
   }
 
   // MARK: Removal
@@ -106,7 +107,7 @@ struct CollectionEditor {
   private func blockRemoval(at index: Int, withComments: Bool) -> [Splice] {
     let member = members[index]
     var start = lines.start(of: isList ? dash(of: member.lowerBound) : member.lowerBound)
-    if withComments { start = startOfComments(above: start, to: blockColumn) }
+    if withComments { start = startOfComments(above: start, at: blockColumn) }
     let end = endOfBlock(member)
     if end == lines.bytes.count, !endsWithBreak {
       start = lines.endOfPrevious(start) ?? start
@@ -187,13 +188,15 @@ struct CollectionEditor {
     }
   }
 
-  /// The first of the comment lines right above a line, indented by at least `column`.
-  private func startOfComments(above start: Int, to column: Int) -> Int {
+  /// The first of the comment lines right above a line; with `column`, of those that begin there.
+  ///
+  /// What is indented deeper was written about the member above.
+  private func startOfComments(above start: Int, at column: Int?) -> Int {
     var place = start
     while let end = lines.endOfPrevious(place) {
       let above = lines.start(of: end)
-      guard lines.isComment(lineAt: above), lines.content(ofLineAt: above) - above >= column,
-        above < place
+      let indent = lines.content(ofLineAt: above) - above
+      guard lines.isComment(lineAt: above), above < place, column.map({ $0 == indent }) ?? true
       else { break }
       place = above
     }

@@ -62,7 +62,8 @@ struct DocumentEditor {
 
   private func isMark(_ mark: String, at line: Int) -> Bool {
     lines.bytes[line...].starts(with: mark.utf8)
-      && (line + 3 >= lines.bytes.count || [0x20, 0x09, 0x0A, 0x0D].contains(lines.bytes[line + 3]))
+      && (line + 3 >= lines.bytes.count
+        || [0x20, 0x09, 0x0A, 0x0D].contains(lines.bytes[line + 3]))
   }
 
   private func nextStart(_ index: Int) -> Int {

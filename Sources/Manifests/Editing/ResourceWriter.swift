@@ -23,8 +23,9 @@ struct ResourceWriter {
     var result = file
     for kind in Kind.allCases {
       let own = resources.filter { $0.kind == kind }
-      for group in Dictionary(grouping: own, by: \.address.institution).sorted(by: { $0.key < $1.key })
-      {
+      for group in Dictionary(grouping: own, by: \.address.institution).sorted(by: {
+        $0.key < $1.key
+      }) {
         result = try adding(
           group.value.sorted { $0.address < $1.address }, of: kind, group.key, to: result)
       }
@@ -108,7 +109,8 @@ struct ResourceWriter {
     inline.append(UInt8(ascii: "}"))
     guard isBlock else { return CollectionEditor.Member(inline: inline, block: [inline]) }
     let head = key + [UInt8(ascii: ":")]
-    let rows = entries.map { entry -> [UInt8] in Array("  ".utf8) + entry.name + colon + entry.block }
+    let rows = entries.map { entry -> [UInt8] in Array("  ".utf8) + entry.name + colon + entry.block
+    }
     return CollectionEditor.Member(inline: inline, block: [head] + rows)
   }
 

@@ -73,7 +73,8 @@ struct SlotEditor {
 
     func below(_ name: Text) -> Shape {
       switch self {
-      case .document(let fields, _): name.is("metadata") ? .metadata : .value(.object(.init(fields)))
+      case .document(let fields, _):
+        name.is("metadata") ? .metadata : .value(.object(.init(fields)))
       case .metadata: name.is("labels") ? .labels : .value(Metadata.reasonType)
       case .labels: .value(Metadata.labelValueType)
       case .item(let fields):
@@ -200,7 +201,8 @@ struct SlotEditor {
       return CollectionEditor.Member(inline: one, block: [one])
     }
     let rows = zip(type.objectFields, slots).filter { !$0.1.isAbsent }.map { field, value in
-      field.nameText.bytes + Array(": ".utf8) + ScalarText.bytes(value, as: field.type, inFlow: false)
+      field.nameText.bytes + Array(": ".utf8)
+        + ScalarText.bytes(value, as: field.type, inFlow: false)
     }
     return CollectionEditor.Member(inline: inline, block: rows.map(Array.init))
   }
@@ -257,7 +259,8 @@ struct SlotEditor {
   }
 
   /// A field that is not written yet, with what leads to it.
-  private func insertion(of edit: FieldEdit, _ names: ArraySlice<Text>, at place: Place) -> Outcome {
+  private func insertion(of edit: FieldEdit, _ names: ArraySlice<Text>, at place: Place) -> Outcome
+  {
     guard let name = names.first else { return .nothing }
     let content: Value
     switch edit {
@@ -276,7 +279,9 @@ struct SlotEditor {
   }
 
   private func nested(_ value: Value, _ names: ArraySlice<Text>, _ shape: Shape) -> [UInt8] {
-    guard let name = names.first else { return ScalarText.bytes(value, as: shape.type, inFlow: true) }
+    guard let name = names.first else {
+      return ScalarText.bytes(value, as: shape.type, inFlow: true)
+    }
     return [UInt8(ascii: "{")] + ScalarText.bytes(name, inFlow: true) + Array(": ".utf8)
       + nested(value, names.dropFirst(), shape.below(name)) + [UInt8(ascii: "}")]
   }
@@ -318,7 +323,8 @@ struct SlotEditor {
     let document = tree.documents[slot.document]
     if isBracketed(document) || items?.isFlow == true { return true }
     let isInSlot = tree.range(slot.start).contains(range.lowerBound)
-    return BracketFinder.isInside(range.lowerBound, in: tree, below: isInSlot ? slot.start : document)
+    return BracketFinder.isInside(
+      range.lowerBound, in: tree, below: isInSlot ? slot.start : document)
   }
 
   private func require(_ wanted: NodeKind, _ node: NodeID) throws(EditFailure) {

@@ -38,7 +38,8 @@ enum WrittenOut {
       let isPlain = PlainScalar.isStringInBoth(text)
       return isPlain ? asText : Array(text.bytes)
     case .singleQuoted, .doubleQuoted:
-      return isOnOneLine ? Array(written) : ScalarText.bytes(text, like: .doubleQuoted, inFlow: true)
+      return isOnOneLine
+        ? Array(written) : ScalarText.bytes(text, like: .doubleQuoted, inFlow: true)
     case .literal, .folded: return ScalarText.bytes(text, like: .doubleQuoted, inFlow: true)
     }
   }

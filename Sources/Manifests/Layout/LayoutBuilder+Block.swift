@@ -69,10 +69,10 @@ extension LayoutBuilder {
     let isBlock = tree.kind(node) != .scalar && tree.anchored(by: node) == nil && !isAtBracket
     if !isBlock { entry.between = takePending().filter(\.isComment) }
     entry.value.value = try readValue(node, rule, blockColumn: column)
-    if !isBlock {
-      entry.trailing = sameLineComment()
-      collectLines()
-    }
+    if isBlock { return }
+    // After a block text the position is at the start of a line already.
+    if !entry.value.value.isBlockText { entry.trailing = sameLineComment() }
+    collectLines()
   }
 
   /// Passes the anchor, comment and line breaks in front of a value.

@@ -71,7 +71,7 @@ struct LayoutBuilder {
   ) throws(LayoutObstacle) {
     let rule = rule(ofDocument: root)
     document.body.value = try readValue(root, rule, blockColumn: -1)
-    if case .block = document.body.value { return }
+    if document.body.value.isBlock || document.body.value.isBlockText { return }
     document.trailing = sameLineComment()
   }
 

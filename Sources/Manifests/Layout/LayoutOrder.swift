@@ -61,6 +61,10 @@ struct LayoutOrder {
     let written = block.entries
     let isSpacedEvenly = written.dropFirst().allSatisfy(\.hasBlankBefore)
     block.entries = order.map { written[$0] }
+    for (index, source) in order.enumerated() where !written[source].heading.isEmpty {
+      // The blank line was that of the heading, which stays.
+      block.entries[index].hasBlankBefore = false
+    }
     for index in written.indices {
       if isSpacedEvenly { block.entries[index].hasBlankBefore = index > 0 }
       block.entries[index].heading = written[index].heading

@@ -8,6 +8,8 @@ import YAMLSyntax
 struct FieldDecoder {
   let tree: SyntaxTree
   let scalars: ScalarDecoder
+  /// Whether the word of a draft's gap is refused; what commands record may hold it.
+  var refusesGaps = true
   var diagnostics: [Diagnostic] = []
 
   init(tree: SyntaxTree, dayReading: DayReading) {
@@ -60,6 +62,10 @@ struct FieldDecoder {
       report(
         .error, isElement ? ReadingProblem.nullElement(name) : ReadingProblem.nullValue(name),
         at: node)
+      return nil
+    }
+    if refusesGaps, tree.kind(node) == .scalar, tree.text(node) == Promotion.gap {
+      report(.error, ReadingProblem.gap(name), at: node)
       return nil
     }
     let what = isElement ? "an element of `\(name)`" : "`\(name)`"

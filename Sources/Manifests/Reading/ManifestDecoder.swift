@@ -33,6 +33,7 @@ struct ManifestDecoder: ~Copyable {
     self.hashes = hashes
     self.defaultInstitution = defaultInstitution
     fields = FieldDecoder(tree: tree, dayReading: dayReading)
+    fields.refusesGaps = !admitsRecords
     lines = LineCounter(bytes: tree.file.bytes)
   }
 

@@ -46,6 +46,12 @@ enum ReadingProblem {
       help: ["write a value, or remove the line: empty is not the same as absent"])
   }
 
+  static func gap(_ name: String) -> FormatProblem {
+    FormatProblem(
+      .requiredGap, "`\(name)` is still to be filled in",
+      help: ["this is a draft: write what holds in this environment, or remove the line"])
+  }
+
   static func emptyList(_ name: String) -> FormatProblem {
     FormatProblem(
       .emptyList, "`\(name)` is an empty list",

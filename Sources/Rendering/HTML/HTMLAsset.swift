@@ -16,6 +16,7 @@ package struct HTMLAsset: Sendable {
   }
 
   /// What a Content-Security-Policy allows it by.
+  ///
   /// Source: CSP Level 3, section 2.3.1, hash-source.
   package var source: String {
     let digest = Digest.of(bytes).bytes

@@ -83,7 +83,7 @@ enum PageStyle {
     form label{display:block;font-size:.875rem;font-weight:600}
     form>div{flex:1 1 11rem;min-width:0}
     select,input,button{font:inherit;color:inherit;background:var(--card);
-    border:1px solid var(--edge);border-radius:6px;padding:.45rem .6rem;width:100%;max-width:100%}
+    border:1px solid var(--edge);border-radius:6px;padding:.45rem .6rem;width:100%;max-width:100%;height:2.75rem}
     button{width:auto;cursor:pointer}
     form output{flex:1 1 100%;color:var(--soft);font-size:.9375rem}
     [hidden]{display:none!important}

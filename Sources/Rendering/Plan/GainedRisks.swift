@@ -2,12 +2,15 @@ import AccessModel
 import Diagnostics
 import Plans
 
-/// Which risk classes principals gain, told without looking at the same endpoints twice.
+/// What principals gain that can do harm, told without looking at the same lists twice.
 struct GainedRisks {
   private let words: ShareText
   private var lists = ArrayNumbering<Text>()
   /// By the number of a list of endpoints, the classes in it.
   private var known: [Int: Set<EndpointTable.RiskClass>] = [:]
+  private var networks = ArrayNumbering<CIDR>()
+  /// By the number of a list of blocks, whether it is most of a family.
+  private var knownWide: [Int: Bool] = [:]
 
   init(_ classes: [Text: EndpointTable.RiskClass]) {
     words = ShareText(classes: classes, isFull: false)
@@ -24,6 +27,24 @@ struct GainedRisks {
     let found = Set(endpoints.map(words.riskClass))
     known[number] = found
     return found
+  }
+
+  /// Whether the addresses gained are more than half of all IPv4 or of all IPv6 addresses.
+  mutating func isWide(_ impact: AccessImpact) -> Bool {
+    let blocks = impact.gained.networks
+    guard !blocks.isEmpty else { return false }
+    let number = networks.number(of: blocks)
+    if let found = knownWide[number] { return found }
+    let set = AddressSet(blocks)
+    let isWide = UInt128(set.v4Count) > 1 << 31 || set.v6Count > 1 << 127
+    knownWide[number] = isWide
+    return isWide
+  }
+
+  /// How many principals gain such addresses.
+  static func wideCount(_ effects: PlanEffects) -> Int {
+    var risks = GainedRisks(effects.classes)
+    return effects.access.count { risks.isWide($0) }
   }
 
   /// How many principals gain something of each class that anybody gains.

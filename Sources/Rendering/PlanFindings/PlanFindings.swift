@@ -74,44 +74,39 @@ struct PlanFindings {
     }
   }
 
-  /// One for each change and risk class, the changes in the order of execution.
+  /// One for each change and sort of risk, the changes in the order of execution.
   private var widenings: [PlanFinding] {
     var risks = GainedRisks(plan.effects.classes)
-    var gainers: [Int: [EndpointTable.RiskClass: Gainers]] = [:]
+    var gainers: [Int: [PlanRule: Gainers]] = [:]
     for impact in plan.effects.access {
-      let classes = risks.classes(of: impact).subtracting([.read])
-      guard !classes.isEmpty else { continue }
+      var rules = risks.classes(of: impact).compactMap(PlanRule.init(widening:))
+      if risks.isWide(impact) { rules.append(.widensNetworks) }
+      guard !rules.isEmpty else { continue }
       for place in changes.places(of: impact.because) {
-        for riskClass in classes {
-          gainers[place, default: [:]][riskClass, default: Gainers()].add(impact.principal)
+        for rule in rules {
+          gainers[place, default: [:]][rule, default: Gainers()].add(impact.principal)
         }
       }
     }
     let names = PrincipalNames(plan.effects.access.map(\.principal))
     return gainers.keys.sorted().flatMap { place in
-      ShareText.order.compactMap { riskClass -> PlanFinding? in
-        guard let rule = PlanRule(widening: riskClass), let found = gainers[place]?[riskClass]
-        else { return nil }
-        return widening(plan.changes[place], rule, riskClass, found, names)
+      PlanRule.allCases.compactMap { rule in
+        gainers[place]?[rule].map { widening(plan.changes[place], rule, $0, names) }
       }
     }
   }
 
   private func widening(
-    _ change: Change, _ rule: PlanRule, _ riskClass: EndpointTable.RiskClass, _ found: Gainers,
-    _ names: PrincipalNames
+    _ change: Change, _ rule: PlanRule, _ found: Gainers, _ names: PrincipalNames
   ) -> PlanFinding {
     let listed = found.first.map(names.label).joined(separator: ", ")
     let more = found.count > found.first.count ? " and \(found.count - found.first.count) more" : ""
-    let noun = found.count == 1 ? "1 principal" : "\(found.count) principals"
+    let noun = found.count == 1 ? "1 principal gains" : "\(found.count) principals gain"
     let words = DeletedLineText(
       change: change, direction: plan.effects.directions[change.address] ?? .neutral
     ).sentences
     return PlanFinding(
-      rule: rule, level: .warning,
-      message:
-        "\(noun) gain\(found.count == 1 ? "s" : "") rights of class \(ShareText.word(riskClass).lowercased()): "
-        + listed + more,
+      rule: rule, level: .warning, message: "\(noun) \(rule.gain): \(listed)\(more)",
       help: words, identity: change.address.text, address: change.address, source: change.source)
   }
 }

@@ -3,7 +3,7 @@ import AccessModel
 /// What a plan can find, for formats in which every finding belongs to a rule.
 enum PlanRule: CaseIterable {
   case guardrailRefuses, guardrailWarns
-  case widensFunds, widensAdmin, widensTrade
+  case widensFunds, widensAdmin, widensTrade, widensNetworks
   case passesOn, approvalNeeded
   case testFails, testWarns
 
@@ -24,10 +24,23 @@ enum PlanRule: CaseIterable {
     case .widensFunds: "plan-widens-funds"
     case .widensAdmin: "plan-widens-admin"
     case .widensTrade: "plan-widens-trade"
+    case .widensNetworks: "plan-widens-networks"
     case .passesOn: "plan-access-passes-on"
     case .approvalNeeded: "plan-approval-needed"
     case .testFails: "plan-test-fails"
     case .testWarns: "plan-test-warns"
+    }
+  }
+
+  /// What is gained, for rules of widening.
+  var gain: String {
+    switch self {
+    case .widensFunds: "rights of class funds"
+    case .widensAdmin: "rights of class admin"
+    case .widensTrade: "rights of class trade"
+    case .widensNetworks: "most of the internet to call from"
+    case .passesOn, .guardrailRefuses, .guardrailWarns, .approvalNeeded, .testFails, .testWarns:
+      "access"
     }
   }
 
@@ -39,6 +52,7 @@ enum PlanRule: CaseIterable {
     case .widensFunds: "A change lets somebody move money who could not."
     case .widensAdmin: "A change lets somebody manage accounts or people who could not."
     case .widensTrade: "A change lets somebody trade who could not."
+    case .widensNetworks: "A change lets somebody call from most of the internet who could not."
     case .passesOn: "Access passes to another person."
     case .approvalNeeded: "A second person has to approve the plan."
     case .testFails: "An access test fails."
@@ -56,6 +70,9 @@ enum PlanRule: CaseIterable {
     case .widensFunds, .widensAdmin, .widensTrade:
       "Principals whose access reads the changed resource gain endpoints of this risk class. The "
         + "plan names the endpoints, the accounts and the live keys that can call them at once."
+    case .widensNetworks:
+      "Principals whose access reads the changed resource gain more than half of all IPv4 or of all "
+        + "IPv6 addresses. A key that leaks can then be used by whoever finds it."
     case .passesOn:
       "The authorization keeps its rights and gets another user. No difference of principals shows "
         + "it, and for the new user it is a gain."

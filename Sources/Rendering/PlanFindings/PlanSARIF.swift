@@ -18,6 +18,9 @@ package struct PlanSARIF {
     self.projectFolder = projectFolder
   }
 
+  /// The ids of all rules but those of diagnostics.
+  package static let rules = PlanRule.allCases.map(\.id)
+
   package func bytes(of plan: Plan, _ diagnostics: [Diagnostic]) -> [UInt8] {
     let reader = DiagnosticSARIF(version: version, projectFolder: projectFolder)
     let findings = PlanFindings(plan).all.map(result)

@@ -43,7 +43,7 @@ struct HeadlineMarkdown {
     return ["\(names.count(losing)) \(losing.count == 1 ? "loses" : "lose")"]
   }
 
-  /// Such as `**4 traders gain** (**2 TRADE**, 4 read)`.
+  /// Such as `**4 traders gain** (**2 TRADE**, 3 read, 1 only addresses)`.
   private var gains: [String] {
     let gaining = plan.effects.access.filter(\.direction.widens).map(\.principal)
     guard !gaining.isEmpty else { return [] }
@@ -55,8 +55,18 @@ struct HeadlineMarkdown {
       }
     }
     let verb = gaining.count == 1 ? "gains" : "gain"
-    let rights = classes.isEmpty ? "addresses only" : classes.joined(separator: ", ")
-    return ["**\(names.count(gaining)) \(verb)** (\(rights))"]
+    let rights = classes + addresses
+    return ["**\(names.count(gaining)) \(verb)** (\(rights.joined(separator: ", ")))"]
+  }
+
+  /// Those who gain no endpoint, and those who come to call from nearly anywhere.
+  private var addresses: [String] {
+    let only = plan.effects.access.count {
+      $0.gained.groups.isEmpty && !$0.gained.networks.isEmpty
+    }
+    let wide = GainedRisks.wideCount(plan.effects)
+    return (only > 0 ? ["\(only) only addresses"] : [])
+      + (wide > 0 ? ["**\(wide) from most of the internet**"] : [])
   }
 
   private var endings: [String] {

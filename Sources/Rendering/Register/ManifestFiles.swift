@@ -19,12 +19,17 @@ package enum ManifestFiles {
   private static let bytesMax = 512 << 10
 
   /// The files for `resources`, sorted by path; the same for the same resources in any order.
-  package static func files(of resources: [Resource]) -> [File] {
+  ///
+  /// `formerNames` are those under which the store has some of them.
+  package static func files(
+    of resources: [Resource], formerNames: [Address: Text] = [:]
+  ) -> [File] {
     let order = AddressOrder.indices(of: resources.map(\.address))
     var parts: [String: [[UInt8]]] = [:]
     for index in order {
       let resource = resources[index]
-      let document = ResourceYAML.bytes(of: resource)
+      let document = ResourceYAML.bytes(
+        of: resource, renamedFrom: formerNames[resource.address])
       var filled = parts[path(of: resource.address)] ?? []
       if let last = filled.last, last.count + document.count <= bytesMax {
         filled[filled.count - 1] += document
@@ -88,6 +93,18 @@ package enum ManifestFiles {
       let names = protected.sorted().map { quoted($0.string) }.joined(separator: ", ")
       lines += ["  guardrails:", "    protected: [\(names)]"]
     }
+    return File(path: "mandate.yaml", bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// The project file of a tree whose environment nobody has named yet.
+  package static func draftedProject(
+    named owner: Text, region: Text, institution: Text?, gap: Text
+  ) -> File {
+    var lines = [
+      "apiVersion: mandate/v1", "kind: Project", "metadata:", "  name: \(owner)", "spec:",
+      "  environment: \(gap)", "  region: \(region)",
+    ]
+    if let institution { lines.append("  institution: \(institution)") }
     return File(path: "mandate.yaml", bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 

@@ -1,12 +1,12 @@
 package import AccessModel
-import Diagnostics
+package import Diagnostics
 
 /// Resources as manifests that people would write: block style, quotes only where they are needed.
 ///
 /// Reading what is written gives the same resource again.
 package enum ResourceYAML {
-  /// One document, `---` first.
-  package static func bytes(of resource: Resource) -> [UInt8] {
+  /// One document, `---` first; it may say what name the resource has in the store.
+  package static func bytes(of resource: Resource, renamedFrom: Text? = nil) -> [UInt8] {
     var writer = Writer()
     writer.line(0, "---")
     writer.line(0, "apiVersion: mandate/v1")
@@ -23,6 +23,7 @@ package enum ResourceYAML {
       }
     }
     if let reason = resource.reason { writer.line(1, "reason: \(scalar(reason))") }
+    if let renamedFrom { writer.line(1, "renamedFrom: \(scalar(renamedFrom))") }
     writer.line(0, "spec:")
     writer.fields(resource.spec, resource.kind.description.fields, level: 1)
     return writer.bytes

@@ -68,6 +68,7 @@ struct FieldSchema {
     if let pattern = form.pattern, pattern != "." {
       members.append(.init("pattern", .string(pattern)))
     }
+    members.append(.init("examples", .array([.string(form.example)])))
     return members
   }
 

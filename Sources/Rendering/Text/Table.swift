@@ -57,7 +57,7 @@ package struct Table: Sendable {
 
   /// The table where a person looks at it, which is never wider than `width`; cut cells say so.
   func onTerminal(width: Int) -> StyledText {
-    if total(columnWidths(fitting: width)) > width, let fewer = withoutEmptyColumns() {
+    if total(columnWidths(fitting: nil)) > width, let fewer = withoutEmptyColumns() {
       return fewer.onTerminal(width: width)
     }
     var widths = columnWidths(fitting: width)
@@ -73,7 +73,7 @@ package struct Table: Sendable {
       excess -= 1
       isCut = true
     }
-    guard isCut else { return laidOut(widths) }
+    guard isCut || excess > 0 else { return laidOut(widths) }
     return laidOut(widths, cutsAll: true).cutLines(to: width)
   }
 

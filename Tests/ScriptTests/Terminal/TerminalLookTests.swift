@@ -6,7 +6,15 @@ import Testing
 @Suite(.enabled(if: TerminalSession.isAvailable)) struct TerminalLookTests {
   private let folder: TemporaryFolder
 
-  init() throws { folder = try TerminalSession.makeProject() }
+  /// One for all: none of these tests writes.
+  private static let shared = Result {
+    let folder = try TerminalSession.makeProject()
+    // So that there is something to plan.
+    try folder.write("more.yaml", anotherUser)
+    return folder
+  }
+
+  init() throws { folder = try Self.shared.get() }
 
   private func run(
     _ words: String..., columns: Int = 80, rows: Int = 60, environment: [String: String?] = [:],
@@ -16,6 +24,14 @@ import Testing
       words, in: folder.path, columns: columns, rows: rows, environment: environment, steps: steps,
       piped: piped)
   }
+
+  private static let anotherUser = """
+    apiVersion: mandate/v1
+    kind: PortalUser
+    metadata: {institution: northgate, name: dan-ho}
+    spec: {email: dan.ho@northgate.example}
+
+    """
 
   // MARK: Colour
 
@@ -84,16 +100,15 @@ import Testing
     #expect(!kept.text.contains("PAGED:"))
     let driven = pager.merging(["MANDATE_IN_AUTOMATION": "1"]) { $1 }
     #expect(try !run("audit", "log", rows: 10, environment: driven).text.contains("PAGED:"))
-    #expect(try !run("apply", "--as", "staff:sam-lee", rows: 3, environment: pager).raw
-      .contains("PAGED:"))
+    let asked = try run(
+      "apply", "--as", "staff:sam-lee", rows: 3, environment: pager,
+      steps: [.type("n\n", at: "will do it:")])
+    #expect(!asked.raw.contains("PAGED:") && asked.exit == 1)
   }
 
   @Test func leavingThePagerEarlyIsNoFailureAndTheExitCodeIsKept() throws {
     let quick: [String: String?] = ["PAGER": "head -n 1"]
     #expect(try run("audit", "log", rows: 5, environment: quick).exit == 0)
-    try folder.write(
-      "more.yaml",
-      "apiVersion: mandate/v1\nkind: Institution\nmetadata: {name: southgate}\nspec: {}\n")
     let plan = try run("plan", "--detailed-exitcode", rows: 5, environment: quick)
     #expect(plan.exit == 2, "\(plan.raw)")
   }
@@ -106,7 +121,7 @@ import Testing
 
   @Test func theUsualPagerIsLeftWithQAndRestoresTheTerminal() throws {
     let session = try run(
-      "audit", "log", rows: 8, steps: [.type("q", at: ":")])
+      "audit", "log", rows: 8, steps: [.type("q", at: ":\u{1b}[K")])
     #expect(session.exit == 0)
     #expect(session.missed.isEmpty && session.echoes, "\(session.raw)")
   }
@@ -123,9 +138,7 @@ import Testing
   }
 
   @Test func aSavedPlanHintsAtApplyingThatFile() throws {
-    try folder.write(
-      "more.yaml",
-      "apiVersion: mandate/v1\nkind: Institution\nmetadata: {name: southgate}\nspec: {}\n")
+    defer { try? FileManager.default.removeItem(atPath: folder.path("it's.plan")) }
     let plan = try run("plan", "--out", "it's.plan", "--no-pager")
     #expect(plan.text.contains(#"next: mandate apply 'it'\''s.plan'"#), "\(plan.text)")
   }

@@ -29,15 +29,20 @@ import Testing
   // MARK: Questions
 
   @Test func prodAsksForItsNameAndTakesNoYes() throws {
-    let project = try folder.text(of: "mandate.yaml")
-      .replacing("environment: sandbox", with: "environment: prod")
-      .replacing("sqlite:.mandate/sandbox.db", with: "sqlite:.mandate/prod.db")
-    try folder.write("mandate.yaml", project)
+    let folder = try TemporaryFolder()
+    try folder.copy(from: RepositoryRoot.path("examples/broker-access"), to: "access")
+    // The paths of an example lead out of its folder, up to where git ends.
+    try folder.write("access/.git/HEAD", "ref: refs/heads/main\n")
+    func run(_ answer: String) throws -> TerminalSession {
+      try TerminalSession.run(
+        ["apply", "--as", "staff:ida-lee"], in: folder.path("access/prod"), rows: 400,
+        steps: [.type(answer + "\n", at: question)])
+    }
     let question = "Only `prod` will do it:"
-    let refused = try run(apply, steps: [.type("yes\n", at: question)])
+    let refused = try run("yes")
     #expect(refused.exit == 1 && refused.missed.isEmpty, "\(refused.text)")
     #expect(refused.text.contains("not applied: the answer was not `prod`"))
-    let done = try run(apply, steps: [.type("prod\n", at: question)])
+    let done = try run("prod")
     #expect(done.exit == 0 && done.text.contains("Applied: revision 1"), "\(done.text)")
   }
 

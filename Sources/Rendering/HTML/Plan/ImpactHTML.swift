@@ -9,8 +9,9 @@ struct ImpactHTML {
   private let names: PrincipalNames
   private let words: ShareText
   private let groups: [ImpactGroup]
-  /// How many of the groups have a row.
-  private let rowCount: Int
+  /// Those that have a row, and those that are counted.
+  private let shown: [ImpactGroup]
+  private let rest: [ImpactGroup]
 
   /// More rows than anybody reads make a page slow; the rest is counted.
   private static let rowsMax = 1_000
@@ -25,15 +26,28 @@ struct ImpactHTML {
     names = PrincipalNames(effects.access.map(\.principal))
     groups =
       ImpactGroups(effects.access, ShareText(classes: effects.classes, isFull: isFull)).all
-    rowCount = isFull ? groups.count : min(groups.count, Self.rowsMax)
+    (shown, rest) = Self.cut(groups, to: isFull ? groups.count : Self.rowsMax)
     words = ShareText(
       classes: effects.classes, isFull: isFull || groups.count <= Self.exactRowsMax)
+  }
+
+  /// The first groups of both directions, so that neither hides the other.
+  private static func cut(
+    _ groups: [ImpactGroup], to most: Int
+  ) -> (shown: [ImpactGroup], rest: [ImpactGroup]) {
+    let losing = groups.filter(\.direction.narrows)
+    let gaining = groups.filter { !$0.direction.narrows }
+    let first = min(losing.count, max(most / 2, most - gaining.count))
+    let second = min(gaining.count, most - first)
+    return (
+      Array(losing[..<first] + gaining[..<second]), Array(losing[first...] + gaining[second...])
+    )
   }
 
   var hasRows: Bool { !groups.isEmpty }
 
   /// The institutions that the rows name; the empty text for retail clients.
-  var institutions: Set<Text> { Set(groups.prefix(rowCount).map(\.institution)) }
+  var institutions: Set<Text> { Set(shown.map(\.institution)) }
 
   func append(to html: inout HTMLBuilder) {
     html.section("access", "Who gains and who loses") { html in
@@ -48,7 +62,7 @@ struct ImpactHTML {
         noun: "principals",
         columns: ["Principals", "Direction", "Loses", "Gains", "Live keys"]
       ) { html in
-        for group in groups.prefix(rowCount) { append(group, to: &html) }
+        for group in shown { append(group, to: &html) }
       }
       appendRest(to: &html)
     }
@@ -84,7 +98,7 @@ struct ImpactHTML {
 
   private func appendNames(_ group: ImpactGroup, to html: inout HTMLBuilder) {
     let principals = group.members.map { effects.access[$0].principal }
-    let listed = isFull ? principals.count : max(3, Self.namesMax / max(1, rowCount))
+    let listed = isFull ? principals.count : max(3, Self.namesMax / max(1, shown.count))
     let place = names.onlyInstitution == nil && !group.institution.isEmpty
     if place, principals.count > 3 {
       html.code(group.institution.string)
@@ -121,14 +135,13 @@ struct ImpactHTML {
   private func appendKeys(_ group: ImpactGroup, to html: inout HTMLBuilder) {
     let keys = group.members.flatMap { effects.access[$0].keys }
     guard !keys.isEmpty else { return }
-    let listed = isFull ? keys.count : max(3, Self.namesMax / max(1, rowCount))
+    let listed = isFull ? keys.count : max(3, Self.namesMax / max(1, shown.count))
     html.names(
       keys.prefix(listed).map(\.string), of: keys.count, shown: 2,
       summary: counted(keys.count, "key"))
   }
 
   private func appendRest(to html: inout HTMLBuilder) {
-    let rest = groups.dropFirst(rowCount)
     guard !rest.isEmpty else { return }
     let members = rest.reduce(0) { $0 + $1.members.count }
     let losing = rest.filter(\.direction.narrows).reduce(0) { $0 + $1.members.count }
