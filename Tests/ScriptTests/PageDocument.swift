@@ -61,7 +61,8 @@ struct PageDocument {
       let text = block.map { lines[$0] + "\n" }.joined()
       acts.append(.write(name: String(name.dropFirst(5)), text: text))
     } else {
-      strayCommands += block.filter { lines[$0].hasPrefix("$ ") }.map { $0 + 1 }
+      let signs = words.first == "text" ? ["$ "] : ["$ ", "mandate "]
+      strayCommands += block.filter { signs.contains(where: lines[$0].hasPrefix) }.map { $0 + 1 }
     }
   }
 

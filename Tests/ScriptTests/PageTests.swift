@@ -96,7 +96,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "```sh\nmandate plan\n```", "```\n$ mandate plan\n```", "```text\na\n$ b\n```",
+    "```sh\nmandate plan\n```", "```\n$ mandate plan\n```", "```\nmandate plan\n```",
+    "```text\na\n$ b\n```",
     "- a\n  ```console\n  $ a\n  ```", "```console quick\n$ a\n```",
   ])
   func aCommandThatWouldNotBeRunIsFound(page: String) throws {

@@ -4,7 +4,7 @@ import Testing
 
 /// The picture of the first page is what a terminal shows of a real plan.
 @Suite(.enabled(if: PythonOracle.isAvailable(with: "pyte"))) struct PictureTests {
-  private static let picture = "docs/pictures/plan.svg"
+  private static let picture = "docs/images/plan.svg"
 
   @Test func itIsWhatWouldBeDrawnNow() throws {
     let checked = try runProcess(

@@ -70,10 +70,10 @@ struct Changelog {
 
   private static func orderProblems(_ released: [Section]) -> [String] {
     zip(released, released.dropFirst()).compactMap { newer, older in
-      guard let above = SemanticVersion(newer.name), let below = SemanticVersion(older.name) else {
-        return nil
-      }
-      return above > below && (newer.day ?? "") >= (older.day ?? "")
+      guard let above = SemanticVersion(newer.name), let below = SemanticVersion(older.name),
+        let newerDay = newer.day, let olderDay = older.day, isDay(newerDay), isDay(olderDay)
+      else { return nil }
+      return above > below && newerDay >= olderDay
         ? nil : "line \(older.line): versions and days go down"
     }
   }
