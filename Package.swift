@@ -120,6 +120,7 @@ let package = Package(
     tests("OracleTests", of: ["access-driver", "key-driver", "render-driver"]),
     tests("ScriptTests", of: ["MandateCLI"], data: ["Scripts"]),
     tests("TidyTests", of: []),
+    tests("WorkflowTests", of: [], data: ["Runner"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -64,6 +64,7 @@ import YAMLSyntax
   /// The codes that no tree can make `validate` give, with the reason.
   private static let elsewhere = [
     "yaml-file-size": "a manifest that large is refused before it is parsed, as tree-too-large",
+    "layout-left-alone": "fmt says it; its scripts show it",
     "project-missing": "there is no tree without a project file; scripts show it",
     "not-owner": "plan asks the store who owns what",
     "delete-referenced": "plan compares with the store",

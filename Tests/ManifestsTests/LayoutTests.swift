@@ -8,7 +8,10 @@ import YAMLSyntax
   /// The file as it is laid out, and whether laying it out once more leaves it alone.
   private static func laidOut(_ text: String) throws -> (text: String, isStable: Bool) {
     let first = try outcome(of: text)
-    guard case .changed(let bytes) = first else { return (text, true) }
+    guard case .changed(let bytes) = first else {
+      guard case .unchanged = first else { return ("it is left alone", false) }
+      return (text, true)
+    }
     let result = String(decoding: bytes, as: UTF8.self)
     guard case .unchanged = try outcome(of: result) else { return (result, false) }
     return (result, true)

@@ -13,12 +13,11 @@ struct BulkChanges {
 
   init(_ loaded: LoadedTree, _ edited: EditedTree) {
     project = loaded.project
-    let before = Dictionary(
-      loaded.declarations.map { ($0.resource.address, $0.digest) },
-      uniquingKeysWith: { one, _ in one })
-    let after = Dictionary(
-      edited.declarations.map { ($0.resource.address, $0.digest) },
-      uniquingKeysWith: { one, _ in one })
+    let changed = Set(edited.changed.map(\.before.path))
+    let files = Set(
+      loaded.tree.files.indices.filter { changed.contains(loaded.tree.files[$0].path) })
+    let before = Self.digests(loaded.declarations, in: files)
+    let after = Self.digests(edited.declarations, in: files)
     let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
     resources = touched.count
     institutions =
@@ -28,6 +27,16 @@ struct BulkChanges {
     diffs = zip(paths, edited.changed).map { path, change in
       UnifiedDiff(path: path, change.before.bytes, change.after.bytes)
     }
+  }
+
+  /// The digests of what some files declare.
+  private static func digests(
+    _ declarations: [Declaration], in files: Set<Int>
+  ) -> [Address: Digest] {
+    Dictionary(
+      declarations.lazy.filter { files.contains($0.file) }.map {
+        ($0.resource.address, $0.digest)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Relative to the project's folder, or to the work tree when some file lies outside the folder.

@@ -103,8 +103,3 @@ extension HTMLBuilder {
     }
   }
 }
-
-/// `1 key`, `2 keys`.
-func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}

@@ -47,7 +47,7 @@ enum PageStyle {
     overflow-wrap:anywhere}
     .command{display:block;background:var(--code);border-radius:6px;padding:.5rem .75rem;
     margin:.4rem 0;overflow-wrap:anywhere}
-    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:.75rem;
+    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;
     margin:1rem 0;padding:0;list-style:none}
     .cards li{background:var(--card);border:1px solid var(--line);border-radius:10px;
     padding:.75rem 1rem}

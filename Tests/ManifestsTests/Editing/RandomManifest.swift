@@ -76,7 +76,7 @@ struct RandomManifest {
     owner = nil
     if number > 0 || random.oneIn(4) { lines.append(Line(text: "---", owner: nil)) }
     if random.oneIn(3) { line(comment()) }
-    let kind = random.pick(["Desk", "Desk", "IPWhitelist", "TraderAuthorization"])
+    let kind = random.pick(["Desk", "Desk", "Desk", "IPWhitelist", "TraderAuthorization"])
     guard random.oneIn(2) else { return writeItems(kind, number) }
     let name = "r\(number)-a"
     resources.append((kind, name))
@@ -172,11 +172,11 @@ struct RandomManifest {
   }
 
   private mutating func writeList(_ name: String, _ values: [String], indent: String) {
-    if name == "endpoints", let anchor = anchors.last, random.oneIn(2) {
+    if name == "endpoints", let anchor = anchors.last, !random.oneIn(4) {
       return line("\(indent)\(name): *\(anchor.name)")
     }
     var anchor = ""
-    if name == "endpoints", random.oneIn(3) {
+    if name == "endpoints", anchors.isEmpty, !random.oneIn(4) {
       anchors.append(("e\(anchors.count)", values))
       anchor = " &e\(anchors.count - 1)"
     }

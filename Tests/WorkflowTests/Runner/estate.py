@@ -263,6 +263,44 @@ class GitHubEstate(Estate):
                 if one["issue"] == number and one["body"].startswith(marker)]
 
 
+class InstitutionEstate(GitHubEstate):
+    """The repository of one institution, whose admins own what it declares in the sandbox store of the broker."""
+
+    def __init__(self, broker, institution):
+        self.broker, self.institution = broker, institution
+        super().__init__(broker.path(institution), broker.mandate_path, broker.interpreter, broker.examples)
+
+    def store(self, environment):
+        return self.broker.store(environment)
+
+    def prepare(self):
+        self.broker.mandate("sandbox", "owner", "register", f"{self.institution}-sandbox", "--institution", self.institution,
+                            actor="staff:kofi")
+        super().prepare()
+
+    def start(self):
+        work = self.path("work")
+        for name in ("mandate.yml", "mandate-comment.yml", "mandate-apply.yml", "mandate-nightly.yml"):
+            path = os.path.join(work, ".github", "workflows", name)
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            # Who has one environment names one.
+            write(path, text.replace("[sandbox, prod]", "[sandbox]").replace('["sandbox", "prod"]', '["sandbox"]'))
+        write(os.path.join(work, ".github", "mandate-actors"), f"mei admin:{self.institution}/mei\n")
+        write(os.path.join(work, "sandbox", "mandate.yaml"), (
+            f"apiVersion: mandate/v1\nkind: Project\nmetadata: {{name: {self.institution}-sandbox}}\n"
+            f"spec: {{environment: sandbox, region: hk, institution: {self.institution}, store: 'sqlite:s.db'}}\n"))
+        write(os.path.join(work, "sandbox", "people.yaml"), (
+            "apiVersion: mandate/v1\nkind: PortalUser\nitems:\n"
+            f"  dee: {{email: dee@{self.institution}.example}}\n"))
+        git(work, "init", "--quiet")
+        run([self.mandate_path, "fmt"], cwd=os.path.join(work, "sandbox"))
+        self.mandate("sandbox", "apply", "--auto-approve", actor=f"admin:{self.institution}/mei")
+        commit(work, "The tree as it was applied")
+        git(work, "push", "--quiet", self.forge.origin, f"HEAD:refs/heads/{DEFAULT_BRANCH}")
+        self.start_register_branches(self.forge.origin, ["sandbox"])
+
+
 class GitLabEstate(Estate):
     """The estate with the example of examples/ci/gitlab in it."""
 

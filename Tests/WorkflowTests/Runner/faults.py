@@ -49,3 +49,22 @@ FAULTS = [
     Fault("an exit code is swallowed", "gitlab.guardrail", GITLAB, r'(--write "markdown:\.\./plan-\$ENVIRONMENT/comment\.md")$', r"\1 || true"),
     Fault("anybody's note counts", "gitlab.what_was_seen", GITLAB, r"\.author\.username == \$bot and ", ""),
 ]
+
+WORKFLOWS, DOCKER = "ci/github/.github/workflows", "ci/docker/Dockerfile"
+
+# The same for the rules, each planted in a copy of the examples.
+RULE_FAULTS = [
+    Fault("a token that may more", "least_permissions", f"{WORKFLOWS}/mandate.yml", r"^  contents: read$", "  contents: write"),
+    Fault("an expression in a script", "no_text_in_scripts", f"{WORKFLOWS}/mandate.yml", r'"\$LOGIN" ', "${{ github.actor }} "),
+    Fault("a moving version", "pinned_actions", f"{WORKFLOWS}/mandate-apply.yml", r"@3d3c42e\w+ # v7\.0\.1", "@v7"),
+    Fault("a checkout that keeps the token", "pinned_actions", f"{WORKFLOWS}/mandate.yml", r"persist-credentials: false", "persist-credentials: true"),
+    Fault("a secret elsewhere", "secrets_in_their_jobs", f"{WORKFLOWS}/mandate.yml", r"\$\{\{ runner\.temp \}\}/mandate-plan$", "${{ secrets.MANDATE_STORE }}"),
+    Fault("an apply from any branch", "secrets_in_their_jobs", f"{WORKFLOWS}/mandate-apply.yml", r"refs/heads/main'", "refs/heads/x'"),
+    Fault("an untrusted event with rights", "events", f"{WORKFLOWS}/mandate.yml", r"^  pull_request:", "  pull_request_target:"),
+    Fault("another name to wait for", "events", f"{WORKFLOWS}/mandate-comment.yml", r"\[mandate\]", "[mandat]"),
+    Fault("a script that bash cannot read", "shell", "ci/gitlab/.gitlab-ci.yml", r"^        done$", "        don"),
+    Fault("a moving image", "gitlab", "ci/gitlab/.gitlab-ci.yml", r"@sha256:0+", ":latest"),
+    Fault("a merge request beside the store", "gitlab", "ci/gitlab/.gitlab-ci.yml", r"^  needs: \[plan\]$", "  tags: [mandate]"),
+    Fault("an image that runs as root", "docker", DOCKER, r"^USER .*\n", "USER root\n"),
+    Fault("a folder that is not there", "docker", DOCKER, r"^COPY Sources Sources$", "COPY Source Sources"),
+]

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 
-from estate import WIDER, write
+from estate import WIDER, InstitutionEstate, write
 from forge_state import BOT
 from processes import git, run
 
@@ -142,14 +142,22 @@ def out_of_order(estate):
 
 
 def two_institutions(estate):
-    """Two pull requests of two institutions, planned against one register, both apply."""
-    estate.branch("harbour", {"sandbox/harbour.yaml": WIDER})
-    estate.branch("pier", {"sandbox/pier.yaml": WIDER})
-    numbers = [estate.forge.open_pull("ida-lee", name) for name in ("harbour", "pier")]
-    for number in reversed(numbers):
-        applied = runs(estate.forge.merge(number, by="ida-lee"), "mandate apply")
+    """Two institutions with a repository each: both plan against one register, and both apply, in any order."""
+    trader = ("apiVersion: mandate/v1\nkind: TraderAuthorization\nitems:\n"
+              "  dee: {application: desks, accountScope: listed, accounts: [main], endpoints: [fund.transfer.create],"
+              " ipWhitelists: [office]}\n")
+    repositories = [InstitutionEstate(estate, name) for name in ("harbour", "pier")]
+    for repository in repositories:
+        repository.prepare()
+    numbers = []
+    for repository in repositories:
+        repository.branch("dee", {"sandbox/traders.yaml": trader})
+        numbers.append(repository.forge.open_pull("mei", "dee"))
+        expect("`dee`" in only(repository.comments(numbers[-1]))["body"])
+    for repository, number in reversed(list(zip(repositories, numbers))):
+        applied = runs(repository.forge.merge(number, by="mei"), "mandate apply")
         expect(applied.conclusion == "success", applied.transcript())
-    expect(is_funded(estate, "sandbox", "harbour/amy") and is_funded(estate, "sandbox", "pier/amy"))
+        expect(is_funded(estate, "sandbox", f"{repository.institution}/dee"), applied.transcript())
 
 
 def fork(estate):
@@ -282,6 +290,10 @@ def backwards(estate):
     expect(applied.conclusion == "success", applied.transcript())
     remembered = estate.published("sandbox")
     shutil.copy(estate.path("old.db"), store)
+    # It went on from there, so that its revision tells nothing.
+    for _ in range(2):
+        estate.mandate("sandbox", "suspend", "TraderAuthorization/pier/amy", "--incident", "INC-9")
+        estate.mandate("sandbox", "resume", "TraderAuthorization/pier/amy", actor="staff:kofi")
 
     found = runs(estate.forge.night(), "mandate nightly")
     verify = step(found.job("look", environment="sandbox"), "Is its history the one that we remember?")

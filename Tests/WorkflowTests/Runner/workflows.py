@@ -1,6 +1,6 @@
 """Runs the scenarios of the example workflows, or plants faults in them that the scenarios must notice.
 
-    workflows.py --mandate PROGRAM --examples FOLDER [--faults] [github|gitlab|SCENARIO]...
+    workflows.py --mandate PROGRAM --examples FOLDER [--part N/OF] [--faults] [github|gitlab|hook|init|rules|SCENARIO]...
 """
 
 import argparse
@@ -13,14 +13,19 @@ import traceback
 
 import github_scenarios
 import gitlab_scenarios
+import hook_scenarios
+import init_scenarios
 import processes
+import rules
 from estate import GitHubEstate, GitLabEstate
 from expressions import ExpressionError
-from faults import FAULTS
+from faults import FAULTS, RULE_FAULTS
 
 PLACES = {
     "github": (GitHubEstate, github_scenarios.SCENARIOS),
     "gitlab": (GitLabEstate, gitlab_scenarios.SCENARIOS),
+    "init": (init_scenarios.InitEstate, init_scenarios.SCENARIOS),
+    "hook": (hook_scenarios.HookEstate, hook_scenarios.SCENARIOS),
 }
 
 
@@ -74,6 +79,28 @@ def hold(bench, name):
     return None
 
 
+def obey(rule, examples):
+    """Holds the example files against a rule; what is wrong, or None."""
+    try:
+        rule(examples)
+    except AssertionError as error:
+        return f"{rule.__doc__}\n{error}"
+    return None
+
+
+def notice_in_files(bench, fault, options):
+    """Plants one fault in a copy of the example files; what is wrong when their rule does not notice, or None."""
+    root, here = os.path.join(bench.folder, "root"), os.path.dirname(os.path.abspath(options.examples))
+    shutil.rmtree(root, ignore_errors=True)
+    os.makedirs(root)
+    for name in ("Package.swift", "Benchmarks", "Sources", "Tests"):
+        os.symlink(os.path.join(here, name), os.path.join(root, name))
+    shutil.copytree(os.path.join(options.examples, "ci"), os.path.join(root, "examples", "ci"))
+    fault.plant(os.path.join(root, "examples"))
+    rule = next(rule for rule in rules.RULES if rule.__name__ == fault.scenario)
+    return None if obey(rule, os.path.join(root, "examples")) else "nobody noticed"
+
+
 def notice(bench, fault):
     """Plants one fault; what is wrong when nobody notices, or None."""
     try:
@@ -93,13 +120,21 @@ def main():
     parser.add_argument("--examples", required=True)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--part", default="1/1")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     wanted = [name for name in every() if not options.names or name in options.names or name.split(".")[0] in options.names]
     tasks = [(name, lambda bench, name=name: hold(bench, name)) for name in wanted]
+    if not options.names or "rules" in options.names:
+        tasks += [(f"rules.{rule.__name__}", lambda bench, rule=rule: obey(rule, options.examples)) for rule in rules.RULES]
     if options.faults:
         tasks = [(f"{fault.scenario}: {fault.name}", lambda bench, fault=fault: notice(bench, fault))
                  for fault in FAULTS if fault.scenario in wanted]
+        if not options.names or "rules" in options.names:
+            tasks += [(f"rules.{fault.scenario}: {fault.name}", lambda bench, fault=fault: notice_in_files(bench, fault, options))
+                      for fault in RULE_FAULTS]
+    part, of = (int(number) for number in options.part.split("/"))
+    tasks = tasks[part - 1::of]
     failed, bench = 0, Bench(options)
     for name, task in tasks:
         begun = time.monotonic()

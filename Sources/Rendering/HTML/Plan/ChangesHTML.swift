@@ -109,10 +109,3 @@ struct ChangesHTML {
     }
   }
 }
-
-/// Where a resource belongs, for filters.
-enum RowPlace {
-  static func institution(of address: Address) -> Text {
-    address.kind == .institution ? address.name : address.institution
-  }
-}

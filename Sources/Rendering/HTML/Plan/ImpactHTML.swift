@@ -154,21 +154,3 @@ struct ImpactHTML {
         + "\(grouped(gaining)) gain. Filters do not see them; --full lists them.")
   }
 }
-
-/// Which way access moves, as a word in its colour.
-enum DirectionWords {
-  static func append(_ direction: Direction, to html: inout HTMLBuilder) {
-    if direction.narrows { html.tag("− loses", .loss) }
-    if direction == .both { html.text(" ") }
-    if direction.widens { html.tag("+ gains", .gain) }
-  }
-}
-
-/// A number with a comma after every three digits.
-func grouped(_ count: Int) -> String {
-  let digits = String(count)
-  return digits.enumerated().reduce(into: "") { words, digit in
-    let left = digits.utf8.count - digit.offset
-    words += (left % 3 == 0 && digit.offset > 0 ? "," : "") + String(digit.element)
-  }
-}
