@@ -97,6 +97,15 @@ package enum Program {
     commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
   }
 
+  /// What other tools call it.
+  private static let otherNames = [
+    "format": "fmt", "lint": "validate", "undo": "rollback", "revert": "rollback",
+    "status": "app status, or mandate store status", "destroy": "bulk remove",
+    "who-can": "access who-can", "can": "access can", "why": "access explain",
+    "serve": "pages", "import": "bulk import-csv, or mandate adopt", "log": "history",
+    "comment": "plan --write markdown:FILE", "state": "get", "refresh": "plan", "output": "get",
+  ]
+
   private static func unknown(_ words: [String], _ context: CommandContext) -> ExitCode {
     let group = commands.filter { $0.words[0] == words[0] }
     if !group.isEmpty {
@@ -105,7 +114,8 @@ package enum Program {
       return words.last == "--help" ? .done : .usage
     }
     let written = words.prefix(1).joined()
-    let near = nearestName(to: written, among: commands.map { $0.words[0] })
+    let near =
+      otherNames[written] ?? nearestName(to: written, among: commands.map { $0.words[0] })
     let help = near.map { "did you mean mandate \($0)?" } ?? "run mandate --help"
     context.output.note(
       "error: there is no command `\(TerminalText.escaped(written))`\nhelp: \(help)")

@@ -42,6 +42,19 @@ struct CommandDeclaration: Sendable {
   /// Its own options and those of every command.
   var allOptions: [OptionDeclaration] { options + OptionDeclaration.common }
 
+  /// `details`, a paragraph each; an empty line stands between them.
+  var paragraphs: [String] {
+    var paragraphs = [""]
+    for line in details.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        paragraphs.append("")
+      } else {
+        paragraphs[paragraphs.count - 1] += (paragraphs.last?.isEmpty ?? true ? "" : " ") + line
+      }
+    }
+    return paragraphs.filter { !$0.isEmpty }
+  }
+
   var words: [String] { name.split(separator: " ").map(String.init) }
 }
 

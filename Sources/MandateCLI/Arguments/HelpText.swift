@@ -35,7 +35,7 @@ enum HelpText {
     let usage = (["usage: mandate", command.name] + operandWords(command) + ["[OPTION...]"])
       .joined(separator: " ")
     var lines = ["mandate \(command.name): \(command.summary)", "", usage]
-    if !command.details.isEmpty { lines += [""] + wrapped(command.details) }
+    for paragraph in command.paragraphs { lines += [""] + wrapped(paragraph) }
     if !command.operands.isEmpty {
       let width = command.operands.map(\.name.count).max() ?? 0
       lines += ["", "Arguments:"]

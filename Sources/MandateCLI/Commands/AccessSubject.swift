@@ -79,7 +79,12 @@ struct AccessSubject {
 
   private static func principal(_ text: Text) throws(CommandFailure) -> PrincipalAddress {
     do throws(FormatProblem) { return try PrincipalAddress(parsing: text) } catch {
-      throw .usage(error.message, help: error.help.first)
+      let name = text.string.split(separator: "/").last.map(String.init) ?? ""
+      throw .usage(
+        error.message,
+        help: (try? Name(parsing: Text(name))) != nil && !text.string.hasPrefix("PortalUser/")
+          ? "write the whole address, such as TraderAuthorization/INSTITUTION/\(name)"
+          : error.help.first)
     }
   }
 

@@ -9,8 +9,8 @@ extension CommandDeclaration {
     "init", "writes a small working project and creates its store",
     details: """
       Writes a project file, a catalogue, one institution with its people, a CI workflow, and the \
-      schemas that editors check manifests with, and creates an empty sandbox store. Files that exist already are left alone, and nothing is \
-      written then.
+      schemas that editors check manifests with, and creates an empty sandbox store. Where one of the files exists already, it refuses and \
+      writes nothing.
       """,
     operands: [Operand("DIR", "the folder; default: the working folder", count: 0...1)],
     examples: ["mandate init access", "cd access && mandate plan"],

@@ -10,7 +10,7 @@ enum ProjectTemplate {
 
   static let files: [(path: String, text: String)] = [
     ("mandate.yaml", project), ("catalogue.yaml", catalogue), ("staff.yaml", staffMembers),
-    ("institutions/northgate.yaml", institution), (".gitignore", ".mandate/\n"),
+    ("institutions/northgate.yaml", institution), (".gitignore", ".mandate/\n*.plan\n*.key\n"),
     (".github/workflows/mandate.yml", workflow),
     ("schemas/Project.json", String(decoding: SchemaCommand.projectSchema, as: UTF8.self)),
     ("schemas/manifest.json", String(decoding: SchemaWriter.manifestSchema(), as: UTF8.self)),

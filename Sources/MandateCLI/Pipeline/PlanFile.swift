@@ -17,24 +17,26 @@ enum PlanFile {
 
   /// The plan in `file`; throws diagnostics when it is none, `stale` when it was edited.
   static func read(_ file: SourceFile) throws(CommandFailure) -> Plan {
+    // What begins otherwise is another kind of file, and what a YAML reader says of it is no help.
+    guard file.bytes.first == UInt8(ascii: "{") else { throw .diagnostics([malformed(file)]) }
     var diagnostics: [Diagnostic] = []
     guard let tree = parseSyntax(file, limits: limits, into: &diagnostics) else {
       throw .diagnostics(diagnostics)
     }
     guard tree.documents.count == 1, let root = tree.documents.first,
       let plan = plan(PlanNode(tree: tree, node: root))
-    else {
-      throw .diagnostics([
-        .error(
-          .planMalformed, "`\(file.path)` is not a plan that this version wrote",
-          at: SourceRange(file, 0..<min(1, file.bytes.count)),
-          help: "make a new one with mandate plan --out FILE")
-      ])
-    }
+    else { throw .diagnostics([malformed(file)]) }
     guard PlanJSON.bytes(of: plan) == file.bytes else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
     return plan
+  }
+
+  private static func malformed(_ file: SourceFile) -> Diagnostic {
+    .error(
+      .planMalformed, "`\(file.path)` is not a plan that this version wrote",
+      at: SourceRange(file, 0..<min(1, file.bytes.count)),
+      help: "make a new one with mandate plan --out FILE")
   }
 
   private static func plan(_ root: PlanNode) -> Plan? {

@@ -40,6 +40,10 @@ struct PlanPipeline {
     let snapshot = try answer.get()
     if let mismatch = Diagnostic.mismatch(of: project, with: snapshot) { return failed([mismatch]) }
     guard !loaded.diagnostics.hasErrors else { return failed(loaded.diagnostics) }
+    // What it refers to is the broker's, and is nowhere: every reference would read as a mistake.
+    if snapshot.store == nil, loaded.isInstitutionTree {
+      throw .store(.missing(place: store.place))
+    }
     return try plan(loaded, snapshot)
   }
 

@@ -37,8 +37,8 @@ enum CommandReference {
     output += MarkdownText.prose(command.summary, in: .line) + ".\n\n"
     let usage = ["mandate", command.name] + HelpText.operandWords(command) + ["[OPTION...]"]
     output += MarkdownText.block([usage.joined(separator: " ")])
-    if !command.details.isEmpty {
-      output += "\n" + MarkdownText.prose(command.details, in: .line) + "\n"
+    for paragraph in command.paragraphs {
+      output += "\n" + MarkdownText.prose(paragraph, in: .line) + "\n"
     }
     if !command.operands.isEmpty {
       output += "\n| argument | means |\n| --- | --- |\n"

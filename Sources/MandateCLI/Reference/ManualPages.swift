@@ -42,7 +42,8 @@ enum ManualPages {
     let usage = HelpText.operandWords(command) + ["[OPTION...]"]
     text += ".SH SYNOPSIS\n.B \(RoffText.line("mandate \(command.name)"))\n"
     text += "\(RoffText.line(usage.joined(separator: " ")))\n"
-    if !command.details.isEmpty { text += ".SH DESCRIPTION\n\(RoffText.prose(command.details))\n" }
+    let paragraphs = command.paragraphs.map { "\(RoffText.prose($0))\n" }
+    if !paragraphs.isEmpty { text += ".SH DESCRIPTION\n" + paragraphs.joined(separator: ".PP\n") }
     if !command.operands.isEmpty {
       text += ".SH ARGUMENTS\n"
       for operand in command.operands { text += item(operand.name, operand.help) }

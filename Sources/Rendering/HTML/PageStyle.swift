@@ -107,7 +107,7 @@ enum PageStyle {
     footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem}
     @media (max-width:44rem){header{padding-top:1.25rem}h1{font-size:1.5rem}
     header,nav,main,footer{padding-left:.85rem;padding-right:.85rem}
-    section,.notice,form{padding:.9rem}
+    section,.notice,form{padding:.9rem}figure{display:none}
     .cards{grid-template-columns:1fr 1fr;gap:.5rem}
     table.stack,.stack tbody,.stack tr,.stack td,.stack th,.stack caption{display:block}
     .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -8,7 +8,7 @@ package enum LifeText {
   package static func table(_ entries: [ApplicationEntry]) -> StyledText {
     var table = Table([
       .init("APPLICATION"), .init("STATE"), .init("SINCE"), .init("SUBMITTED BY"),
-      .init("EXPECTED BY"), .init("MAIL"), .init("NEXT"),
+      .init("EXPECTED BY"), .init("MAIL"), .init("MISSING"),
     ])
     for entry in entries {
       let expected = entry.expected.map { StyledText($0.upperBound.text, entry.style) }
@@ -17,10 +17,21 @@ package enum LifeText {
         StyledText(entry.life.since?.shortText ?? "-"),
         StyledText(entry.life.submitter?.string ?? "-"), expected ?? StyledText("-"),
         StyledText(entry.mail.map { "\($0.state.rawValue)" } ?? "-"),
-        StyledText(entry.next.map { "\($0.missing): \($0.command)" } ?? "-"),
+        StyledText(entry.next?.missing ?? "-"),
       ])
     }
-    return table.rendered()
+    var text = table.rendered()
+    appendNext(entries, to: &text)
+    return text
+  }
+
+  /// The commands that go on, each on a line of its own, so that they can be copied.
+  private static func appendNext(_ entries: [ApplicationEntry], to text: inout StyledText) {
+    let commands = entries.compactMap { $0.next?.command }
+    guard !commands.isEmpty else { return }
+    text.appendLine()
+    text.appendLine("Next", .strong)
+    for command in commands { text.appendLine("  \(command)") }
   }
 
   /// The life of one application with every attempt, for its page.

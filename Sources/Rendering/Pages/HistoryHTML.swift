@@ -6,13 +6,14 @@ import Stores
 struct HistoryHTML {
   /// Newest first.
   let revisions: [PageRevision]
+  var title = "History"
 
   /// So many revisions of a page are listed, and so many changes of each.
   private static let revisionsMax = 100
   private static let changesMax = 20
 
   func append(to html: inout HTMLBuilder) {
-    html.section("history", "History") { html in
+    html.section("history", title) { html in
       guard !revisions.isEmpty else {
         html.element("p", text: "No revision touched it.")
         return

@@ -18,12 +18,12 @@ package struct IndexPage {
     HTMLPage(
       title: moment.title, eyebrow: { $0.text("mandate register") },
       lead: { $0.element("p", [.class("lead")], text: "\(moment.words).") },
-      contents: [("places", "Institutions"), ("history", "History")]
+      contents: [("places", "Institutions"), ("history", "Changes outside of institutions")]
     ) { html in
       appendCards(to: &html)
       FilterHTML(institutions: [], hasWays: false).append(to: &html)
       html.section("places", "Institutions") { appendTable(to: &$0) }
-      HistoryHTML(revisions: history).append(to: &html)
+      HistoryHTML(revisions: history, title: "Changes outside of institutions").append(to: &html)
     }.bytes
   }
 

@@ -32,6 +32,12 @@ package enum StalenessText {
   }
 
   package static func help(_ staleness: Staleness) -> [String] {
-    ["nothing was done; make a new plan with mandate plan"]
+    if case .otherDigest = staleness.cause {
+      return [
+        "nothing was done; the files, the register or the actor differ: a plan is the plan of whoever "
+          + "is named by --as (and --on-behalf-of) when it is made"
+      ]
+    }
+    return ["nothing was done; make a new plan with mandate plan"]
   }
 }
