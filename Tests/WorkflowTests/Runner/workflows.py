@@ -117,8 +117,8 @@ def notice(bench, fault):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--mandate", required=True)
-    parser.add_argument("--examples", required=True)
+    parser.add_argument("--mandate", required=True, type=os.path.abspath)
+    parser.add_argument("--examples", required=True, type=os.path.abspath)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--part", default="1/1")
@@ -137,12 +137,14 @@ def main():
     part, of = (int(number) for number in options.part.split("/"))
     tasks = tasks[part - 1::of]
     failed, bench = 0, Bench(options)
-    for name, task in tasks:
-        begun = time.monotonic()
-        problem = task(bench)
-        failed += problem is not None
-        print(f"ok      {name} ({time.monotonic() - begun:.1f} s)" if problem is None else f"FAILED  {name}\n{problem}", flush=True)
-    bench.end()
+    try:
+        for name, task in tasks:
+            begun = time.monotonic()
+            problem = task(bench)
+            failed += problem is not None
+            print(f"ok      {name} ({time.monotonic() - begun:.1f} s)" if problem is None else f"FAILED  {name}\n{problem}", flush=True)
+    finally:
+        bench.end()
     print(f"{len(tasks)} run, {failed} failed")
     return 1 if failed or not tasks else 0
 
