@@ -7,9 +7,10 @@ package struct Declared: Sendable {
   package let digest: Digest
   /// The name it used to have, if the manifest says so.
   package let renamedFrom: Text?
-  package let source: Source
+  /// Where it stands; nil for what stands in no file, such as what a register held.
+  package let source: Source?
 
-  package init(resource: Resource, digest: Digest, renamedFrom: Text?, source: Source) {
+  package init(resource: Resource, digest: Digest, renamedFrom: Text?, source: Source?) {
     self.resource = resource
     self.digest = digest
     self.renamedFrom = renamedFrom

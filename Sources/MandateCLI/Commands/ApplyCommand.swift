@@ -70,6 +70,7 @@ struct ApplyCommand {
     let (plan, exit) = try makePlan(saved, project, lifts, sink)
     guard let plan else { return exit }
     guard !plan.changes.isEmpty else {
+      if saved != nil { try requireFresh(plan, project) }
       reporter.note("nothing to change, and nothing was written")
       return .done
     }
@@ -92,6 +93,15 @@ struct ApplyCommand {
         return .done
       }
     }
+  }
+
+  /// A saved plan without changes says that the register is as the files were; is it still so?
+  private func requireFresh(_ plan: Plan, _ project: Project) throws(CommandFailure) {
+    let store = try invocation.store(of: project).store
+    let snapshot = try asking { () throws(StoreError) in
+      try store.snapshot(.only(Set(plan.base.scopes.map(\.scope))))
+    }
+    try PlanFreshness.require(plan, snapshot, in: store)
   }
 
   /// What the plan leaves to people, or else where to look at what was done.

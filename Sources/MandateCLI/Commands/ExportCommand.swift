@@ -82,7 +82,19 @@ struct ExportCommand {
     }
     let shared = try SharedSnapshot.of(read, for: institution)
     try OutputFile.write(
-      SnapshotJSON.bytes(of: shared, for: institution), to: invocation.absolute(path))
+      SnapshotJSON.bytes(of: shared, for: institution), to: invocation.absolute(path),
+      mode: 0o600)
     say("wrote \(path): revision \(shared.revision), \(shared.rows.count) resources")
+    if institution != nil { sayWhatElseItHolds(shared) }
+  }
+
+  /// Who gives an institution this file should know that it is not about that institution alone.
+  private func sayWhatElseItHolds(_ shared: Snapshot) {
+    let others = shared.rows.count { $0.address.kind == .institution } - 1
+    let staff = shared.rows.count { $0.address.kind == .staffMember }
+    guard others + staff > 0 else { return }
+    say(
+      "note: plans read the broker's part, so it also names \(others) other institutions and "
+        + "\(staff) of the broker's staff; give it to nobody who may not know them")
   }
 }

@@ -41,8 +41,10 @@ struct RollbackCommand {
     }
     let revision = try AsOf.revision(
       named: invocation.arguments.operands[0], as: "MOMENT", in: pipeline.store)
-    pipeline.overlay = LoadedTree(
+    var past = LoadedTree(
       project, tree: try tree(of: project, asOf: revision, in: pipeline.store))
+    past.isOfPast = true
+    pipeline.overlay = past
     return try PlanCommand(invocation).show(pipeline, in: sink)
   }
 

@@ -12,6 +12,8 @@ struct SiteFolder: ~Copyable {
   private var files: [String]
   private var folders: Set<String>
   private var isFinished: Bool
+  /// What an interrupt takes away.
+  private let undoing: Interrupt.Token
 
   /// The list of the files of a site, within it.
   static let listName = ".mandate-pages"
@@ -29,9 +31,13 @@ struct SiteFolder: ~Copyable {
     files = []
     folders = []
     isFinished = false
+    undoing = Interrupt.undoing { Self.sweep(staging) }
   }
 
-  deinit { if !isFinished { Self.remove(staging, files, folders) } }
+  deinit {
+    if !isFinished { Self.remove(staging, files, folders) }
+    Interrupt.forget(undoing)
+  }
 
   /// Writes a page; `path` is made of names that are safe in a file system.
   mutating func write(_ bytes: [UInt8], to path: [String]) throws(CommandFailure) {
@@ -50,7 +56,14 @@ struct SiteFolder: ~Copyable {
     let count = files.count
     let list = ([Self.listHeader] + files.sorted()).joined(separator: "\n") + "\n"
     try write(Array(list.utf8), to: [Self.listName])
-    let earlier = Self.files(of: target)
+    let (target, staging) = (target, staging)
+    try Interrupt.holding { () throws(CommandFailure) in try Self.move(staging, to: target) }
+    isFinished = true
+    return count
+  }
+
+  private static func move(_ staging: String, to target: String) throws(CommandFailure) {
+    let earlier = files(of: target)
     let aside = "\(target).\(getpid()).old"
     if earlier != nil, unsafe rename(target, aside) != 0 { throw OutputFile.failure(target) }
     guard unsafe rename(staging, target) == 0 else {
@@ -58,12 +71,21 @@ struct SiteFolder: ~Copyable {
       if earlier != nil { _ = unsafe rename(aside, target) }
       throw failure
     }
-    isFinished = true
     if let earlier {
       let inner = Set(earlier.compactMap { $0.split(separator: "/").first.map(String.init) })
-      Self.remove(aside, earlier + [Self.listName], inner.subtracting(earlier))
+      remove(aside, earlier + [listName], inner.subtracting(earlier))
     }
-    return count
+  }
+
+  /// Takes away a folder of our own with all that is in it; sites have one level of folders.
+  private static func sweep(_ folder: String) {
+    for name in (try? names(in: folder)) ?? [] {
+      let path = "\(folder)/\(name)"
+      guard unsafe unlink(path) != 0 else { continue }
+      for inner in (try? names(in: path)) ?? [] { _ = unsafe unlink("\(path)/\(inner)") }
+      _ = unsafe rmdir(path)
+    }
+    _ = unsafe rmdir(folder)
   }
 
   // MARK: What stands there

@@ -12,6 +12,8 @@ struct LoadedTree {
   let lost: LostDeclarations
   /// What was wrong with the text itself.
   let diagnostics: [Diagnostic]
+  /// Whether the files are not there, but what an earlier register would be as manifests.
+  var isOfPast = false
 
   init(_ project: Project, telling progress: Progress = .none) {
     var diagnostics: [Diagnostic] = []
@@ -66,7 +68,7 @@ struct LoadedTree {
       return Declared(
         resource: declaration.resource, digest: declaration.digest,
         renamedFrom: declaration.renamedFrom,
-        source: Source(file: paths[declaration.file], line: declaration.line))
+        source: isOfPast ? nil : Source(file: paths[declaration.file], line: declaration.line))
     }
   }
 

@@ -36,11 +36,12 @@ struct PlanSelection {
 
   private func isMeant(_ declared: Declared) -> Bool {
     targets.contains(declared.resource.address)
-      || paths.contains { Self.file(declared.source.file.string, liesBelow: $0) }
+      || paths.contains { Self.stands(declared, below: $0) }
   }
 
-  private static func file(_ file: String, liesBelow path: String) -> Bool {
-    path == "." || file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+  private static func stands(_ declared: Declared, below path: String) -> Bool {
+    guard let file = declared.source?.file.string else { return false }
+    return path == "." || file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
   }
 
   private func requireKnown(
@@ -52,7 +53,7 @@ struct PlanSelection {
         help: "a target is an address that the manifests declare; a limited plan deletes nothing")
     }
     for path in paths
-    where !declared.contains(where: { Self.file($0.source.file.string, liesBelow: path) }) {
+    where !declared.contains(where: { Self.stands($0, below: path) }) {
       throw .request("no manifest of this project lies at `\(path)`", help: nil)
     }
   }

@@ -37,6 +37,26 @@ struct PlanSink {
     format = choice.printed
     files = choice.files
     planFile = invocation.arguments.value("--out")
+    try requireDifferentFiles()
+  }
+
+  /// The last writer of one file would win, and say nothing of it.
+  private func requireDifferentFiles() throws(CommandFailure) {
+    var taken: Set<String> = []
+    for path in files.map(\.path) + (planFile.map { [$0] } ?? []) {
+      guard taken.insert(place(of: path)).inserted else {
+        throw .usage("`\(path)` would be written twice", help: "name a file for each format")
+      }
+    }
+  }
+
+  /// A path as no other path of the same file is written, whether or not the file is there yet.
+  private func place(of path: String) -> String {
+    let absolute = invocation.absolute(path)
+    if let resolved = PathText.resolved(absolute) { return resolved }
+    let parts = absolute.split(separator: "/")
+    let folder = "/" + parts.dropLast().joined(separator: "/")
+    return "\(PathText.resolved(folder) ?? folder)/\(parts.last ?? "")"
   }
 
   /// Writes the files, then the result; also when a guardrail refuses.

@@ -2,10 +2,25 @@ import Glibc
 import Rendering
 
 /// Files that come to stand in a folder all together or not at all, none of them over another one.
+///
+/// An interrupt waits for them: there are few, and half of them would be left otherwise.
 enum NewFolder {
   /// Makes a folder at `path` that holds these files; one that is there may only be empty.
   static func make(
     at path: String, holding files: [ManifestFiles.File]
+  ) throws(CommandFailure) {
+    try Interrupt.holding { () throws(CommandFailure) in try makeAtOnce(path, files) }
+  }
+
+  /// Writes files into a folder that may hold others; takes them all back when one cannot be made.
+  static func add(
+    _ files: [ManifestFiles.File], to folder: String
+  ) throws(CommandFailure) {
+    try Interrupt.holding { () throws(CommandFailure) in try addAtOnce(files, folder) }
+  }
+
+  private static func makeAtOnce(
+    _ path: String, _ files: [ManifestFiles.File]
   ) throws(CommandFailure) {
     let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
     let temporary = "\(trimmed).\(getpid()).tmp"
@@ -28,9 +43,8 @@ enum NewFolder {
     }
   }
 
-  /// Writes files into a folder that may hold others; takes them all back when one cannot be made.
-  static func add(
-    _ files: [ManifestFiles.File], to folder: String
+  private static func addAtOnce(
+    _ files: [ManifestFiles.File], _ folder: String
   ) throws(CommandFailure) {
     var made: [String] = []
     do throws(CommandFailure) {

@@ -5,29 +5,31 @@ import Manifests
 enum OutputFile {
   /// Writes all bytes or leaves no half file: to a neighbour first, then renamed into place.
   ///
-  /// A device or a pipe is written into, and a link is followed: none of them is replaced.
-  static func write(_ bytes: [UInt8], to named: String) throws(CommandFailure) {
+  /// A device or a pipe is written into, and a link is followed: none of them is replaced. A file that
+  /// is there keeps its mode; a new one gets `mode`.
+  static func write(
+    _ bytes: [UInt8], to named: String, mode: mode_t = 0o644
+  ) throws(CommandFailure) {
     let path = PathText.resolved(named) ?? named
-    guard !isSpecial(path) else { return try writeInto(bytes, path) }
+    var status = stat()
+    let isThere = unsafe stat(path, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { return try writeInto(bytes, path) }
+    try PreciousFile.requireNone(at: path)
     let temporary = "\(path).\(getpid()).tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let undoing = Interrupt.undoing { unsafe unlink(temporary) }
     defer { Interrupt.forget(undoing) }
-    let descriptor = unsafe open(temporary, flags, 0o644)
+    let descriptor = unsafe open(temporary, flags, mode)
     guard descriptor >= 0 else { throw failure(path) }
-    let isWritten = Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    let isWritten =
+      (!isThere || fchmod(descriptor, status.st_mode & 0o7777) == 0)
+      && Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     close(descriptor)
     guard isWritten, unsafe rename(temporary, path) == 0 else {
       let failure = failure(path)
       unsafe unlink(temporary)
       throw failure
     }
-  }
-
-  /// Whether something other than a regular file stands at a path.
-  private static func isSpecial(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   private static func writeInto(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {

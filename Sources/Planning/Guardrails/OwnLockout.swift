@@ -5,7 +5,8 @@ import Plans
 extension Guardrail {
   /// Whoever applies keeps the right to undo it.
   static let ownLockout = Guardrail { basis in
-    let rights = basis.author.flatMap { Guardrail.rights(of: $0, basis) } ?? (before: false, after: false)
+    let rights =
+      basis.author.flatMap { Guardrail.rights(of: $0, basis) } ?? (before: false, after: false)
     let isLockedOut = rights.before && !rights.after
     return [
       GuardrailOutcome(

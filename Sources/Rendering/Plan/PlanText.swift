@@ -68,7 +68,8 @@ package struct PlanText {
       plan.desired.commit.map { "commit \($0.slice(0..<min(7, $0.count))), clean   " } ?? ""
     let base =
       plan.base.store == nil
-      ? "no store there: planned from nothing, and apply would create one" : "revision \(plan.base.revision)"
+      ? "no store there: planned from nothing, and apply would create one"
+      : "revision \(plan.base.revision)"
     let noun = plan.desired.resources == 1 ? "resource" : "resources"
     let declared = plan.command.isEmpty ? "   \(plan.desired.resources) \(noun) declared" : ""
     text.appendLine("\(commit)\(base)\(declared)")

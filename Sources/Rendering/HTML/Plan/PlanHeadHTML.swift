@@ -100,7 +100,8 @@ struct PlanHeadHTML {
         fact(
           "Base",
           plan.base.store == nil
-            ? "no store there: planned from nothing, and apply would create one" : "revision \(plan.base.revision)",
+            ? "no store there: planned from nothing, and apply would create one"
+            : "revision \(plan.base.revision)",
           to: &html)
         if !isProposal {
           fact("Declared", counted(plan.desired.resources, "resource"), to: &html)
