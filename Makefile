@@ -32,8 +32,11 @@ check: test ## the same; what CI runs
 # Not a part of `test`, for it needs a browser; asked for, it fails where there is none.
 test-browser: bootstrap-browser ## open the pages that the program writes in a real browser
 	@$(SWIFT) build --product mandate
+	@$(SWIFT) build --product render-driver
 	@$(WITH_ORACLES) "$${MANDATE_PYTHON:-python3}" Tests/Browser/browse.py \
 	  "$$($(SWIFT) build --show-bin-path)/mandate"
+	@$(WITH_ORACLES) "$${MANDATE_PYTHON:-python3}" Tests/Browser/scalars.py \
+	  --driver "$$($(SWIFT) build --show-bin-path)/render-driver"
 
 lint: ## check the layout of the Swift files
 	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)

@@ -1,6 +1,7 @@
 """Readers of every output format: each takes a document and the texts that were put in, and gives what is wrong."""
 import csv
 import functools
+import html.parser
 import io
 import json
 import re
@@ -169,10 +170,15 @@ def as_path(text):
     return text.rstrip("/")
 
 
+def sarif_text(message):
+    """A plain text message: brackets make links, and backslashes take that from them (SARIF 2.1.0, 3.11.6)."""
+    return re.sub(r"\\([\\\[\]])", r"\1", message)
+
+
 def sarif(document, wanted):
     text = decoded(document)
     results = json.loads(text)["runs"][0]["results"]
-    found = [(one["message"]["text"],
+    found = [(sarif_text(one["message"]["text"]),
               urllib.parse.unquote(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], errors="strict"))
              for one in results]
     return unsafe_scalars(text) + differing(found, [(f"{one}\nhelp: {one}", as_path(one)) for one in wanted], "results")
@@ -240,10 +246,50 @@ def yaml_documents(document, wanted):
     return unsafe_scalars(text) + differing(found, [(one, one) for one in wanted], "documents")
 
 
+class Paragraphs(html.parser.HTMLParser):
+    """Title, link and text of every paragraph, and whatever else there is."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.found, self.other = [], []
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        if tag != "p" or list(named) != ["title", "href"]:
+            self.other.append(tag)
+        self.found.append([named.get("title"), named.get("href"), ""])
+
+    def handle_endtag(self, tag):
+        self.found.append(None)
+
+    def handle_data(self, data):
+        if self.found and self.found[-1]:
+            self.found[-1][2] += data
+        elif data.strip():
+            self.other.append(data)
+
+    handle_comment = handle_decl = handle_pi = unknown_decl = lambda self, data: self.other.append(data)
+
+
+def paragraph_faults(found, wanted):
+    """`found` are title, link and text of each paragraph as a reader took them."""
+    raw = [(shown_to_raw(title), urllib.parse.unquote(link, errors="strict"), shown_to_raw(text)) for title, link, text in found]
+    return differing(raw, [(one, one, one) for one in wanted], "paragraphs")
+
+
+def html_text(document, wanted):
+    text = decoded(document)
+    reader = Paragraphs()
+    reader.feed(text)
+    reader.close()
+    found = [one for one in reader.found if one]
+    return unsafe_scalars(text) + [f"also {one!r}" for one in reader.other[:3]] + paragraph_faults(found, wanted)
+
+
 FORMATS = {
     "terminal": terminal, "diagnostics": diagnostics, "markdown-cell": markdown_spans, "markdown-line": markdown_spans,
     "markdown-block": markdown_block, "json": json_lines, "diagnostic-json": diagnostic_json, "sarif": sarif,
-    "github": github, "csv": csv_guarded, "csv-raw": csv_raw, "yaml": yaml_documents,
+    "github": github, "csv": csv_guarded, "csv-raw": csv_raw, "yaml": yaml_documents, "html": html_text,
 }
 
 

@@ -11,7 +11,7 @@ enum Formats {
     "terminal": terminal, "diagnostics": diagnostics, "markdown-cell": markdownCells,
     "markdown-line": markdownLines, "markdown-block": markdownBlock, "json": json,
     "sarif": sarif, "diagnostic-json": diagnosticJSON, "github": github, "csv": csv,
-    "csv-raw": rawCSV, "yaml": yaml,
+    "csv-raw": rawCSV, "yaml": yaml, "html": html,
   ]
 
   // MARK: Terminals
@@ -99,5 +99,15 @@ enum Formats {
           labels: [Resource.Label(key: "floor", value: Text(text))], reason: Text(text), spec: spec)
       )
     }
+  }
+
+  /// One paragraph a text, which stands between its tags, in an attribute and in a link.
+  @Sendable private static func html(_ texts: [String]) -> [UInt8] {
+    var html = HTMLBuilder()
+    for text in texts {
+      html.element("p", [HTMLAttribute("title", text), .link(toFile: [text])], text: text)
+      html.line()
+    }
+    return html.bytes
   }
 }

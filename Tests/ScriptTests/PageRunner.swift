@@ -45,14 +45,18 @@ struct PageRunner {
     self.document = document
     self.isWriting = isWriting
     folder = try TemporaryFolder()
-    for name in ["work", "home"] {
+    for name in ["work", "home", "bin"] {
       try FileManager.default.createDirectory(
         atPath: folder.path(name), withIntermediateDirectories: false)
     }
     try FileManager.default.copyItem(atPath: examples, toPath: folder.path("work/examples"))
+    // For programs that call it, such as hooks; they get the time of the machine.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("bin/mandate"), withDestinationPath: mandate)
     directory = folder.path("work")
     variables = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "PATH": folder.path("bin:")
+        + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
       "HOME": folder.path("home"), "LANG": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1",
       "PAGE_MANDATE": mandate,
     ].merging(Self.gitIdentity) { page, _ in page }

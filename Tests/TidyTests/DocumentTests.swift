@@ -5,7 +5,7 @@ struct DocumentTests {
   private static let documents = Repository.files.filter { $0.path.hasSuffix(".md") }
 
   @Test func everyLinkLeadsSomewhere() {
-    let links = DocumentLinks(paths: Repository.files.map(\.path), documents: Self.documents)
+    let links = DocumentLinks(paths: Repository.paths, documents: Self.documents)
     #expect(links.problems == [])
     #expect(Self.documents.count > 20)
   }

@@ -19,7 +19,8 @@ enum Repository {
 
   static func file(_ path: String) -> SourceText? { files.first { $0.path == path } }
 
-  private static let paths: [String] = {
+  /// The paths of all files, also of those that hold no text.
+  static let paths: [String] = {
     let arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     let listed = try? runProcess("git", arguments, directory: RepositoryRoot.path)
     guard let listed, listed.exitCode == 0 else { return pathsOnDisk }

@@ -117,18 +117,22 @@ enum ProjectTemplate {
     """
 
   private static let workflow = """
-    # Shows every pull request what it would change. Put the mandate binary on the runner first.
+    # Checks every pull request, without any secret: a pull request may change this file, too. Put mandate on the runner first, pinned by
+    # its checksum. Plans as comments, applies on merge and a nightly look at the store: examples/ci and docs/ci.md of mandate.
     name: mandate
     on: pull_request
+    permissions:
+      contents: read
     jobs:
-      plan:
-        runs-on: ubuntu-latest
+      check:
+        runs-on: ubuntu-24.04
+        timeout-minutes: 10
         steps:
-          - uses: actions/checkout@v4
+          - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+            with:
+              persist-credentials: false
           - run: mandate validate --format github
-          - run: mandate plan --out change.plan
-            env:
-              MANDATE_STORE: ${{ secrets.MANDATE_STORE }}
+          - run: mandate fmt --check
 
     """
 }

@@ -19,7 +19,8 @@ package enum ReferenceDocs {
 
       """
     for code in sorted {
-      let link = "[\(MarkdownText.code(code.name))](#\(code.name))"
+      // Viewers name a heading's anchor in small letters.
+      let link = "[\(MarkdownText.code(code.name))](#\(code.name.lowercased()))"
       output += MarkdownText.row([link, MarkdownText.prose(code.summary)])
     }
     for code in sorted {

@@ -165,7 +165,10 @@ class Forge:
     def workflows(self, sha):
         names = git(self.origin, "ls-tree", "--name-only", sha, ".github/workflows/").split("\n")
         for name in filter(None, names):
-            yield name, yaml.load(git(self.origin, "show", f"{sha}:{name}"), yaml.BaseLoader)
+            workflow = yaml.load(git(self.origin, "show", f"{sha}:{name}"), yaml.BaseLoader)
+            if not isinstance(workflow["on"], dict):
+                workflow["on"] = {event: {} for event in listed(workflow["on"])}
+            yield name, workflow
 
     def start(self, path, workflow, github, head, inputs):
         with forge_state.opened(self.state) as state:

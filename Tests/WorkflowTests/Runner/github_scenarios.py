@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 
-from estate import WIDER, InstitutionEstate, write
+from estate import WIDER, InstitutionEstate, with_sandbox_only, write
 from forge_state import BOT
 from processes import git, run
 
@@ -84,6 +84,7 @@ def widening(estate):
     expect(estate.published("sandbox", "snapshot.json")["revision"] == status["revision"])
 
 
+@with_sandbox_only
 def guardrail(estate):
     """A pull request that trips a guardrail stops: the check fails with 3, the comment says so, its merge applies nothing."""
     with open(estate.path("work", "sandbox", "harbour.yaml"), encoding="utf-8") as file:
@@ -160,6 +161,7 @@ def two_institutions(estate):
         expect(is_funded(estate, "sandbox", f"{repository.institution}/dee"), applied.transcript())
 
 
+@with_sandbox_only
 def fork(estate):
     """A fork without any secret gets the plan that the store would give; somebody unknown gets one that nobody applies."""
     fork = estate.fork("ida-lee")
@@ -183,6 +185,7 @@ def fork(estate):
     expect(not is_funded(estate, "sandbox", "pier/amy"))
 
 
+@with_sandbox_only
 def what_was_seen(estate):
     """A merge applies nothing when the comment shows another plan, when there is none, or when there was no pull request."""
     estate.branch("wider", {"sandbox/harbour.yaml": WIDER})
@@ -255,6 +258,7 @@ def second_person(estate):
     expect("staff:ivy-chan" in history, history)
 
 
+@with_sandbox_only
 def night(estate):
     """The night finds an emergency stop and an apply by hand, tells of them once, and is silent when all is well."""
     quiet = runs(estate.forge.night(), "mandate nightly")
@@ -333,6 +337,7 @@ def wrong_manifests(estate):
     expect(step(job, "Validate").outcome == "success" and step(job, "Check the layout").code == 2, check.transcript())
 
 
+@with_sandbox_only
 def many_comments(estate):
     """The bot finds its comment behind a hundred others, and is not taken in by one that looks like it."""
     import forge_state

@@ -12,7 +12,7 @@ from processes import SYSTEM_PATH, git, run
 
 DEFAULT_BRANCH = "main"
 API = "https://gitlab.example/api/v4"
-JOB_KEYS = {"extends", "stage", "rules", "script", "before_script", "artifacts", "needs", "when", "tags", "environment",
+JOB_KEYS = {"extends", "stage", "rules", "script", "before_script", "artifacts", "needs", "tags", "environment",
             "resource_group", "parallel", "timeout"}
 TOP_KEYS = {"workflow", "default", "variables", "stages"}
 

@@ -5,7 +5,7 @@ import os
 import shutil
 
 import forge_state
-from estate import WIDER
+from estate import WIDER, with_sandbox_only
 from github_scenarios import OFFICE, WIDER_BEN, expect, is_funded, only
 
 
@@ -36,6 +36,7 @@ def widening(estate):
     expect(estate.published("sandbox")["auditHead"] == status["auditHead"], applied.transcript())
 
 
+@with_sandbox_only
 def guardrail(estate):
     """One that trips a guardrail stops with 3, its note says so, and its merge applies nothing until somebody lifts it."""
     with open(estate.path("work", "sandbox", "harbour.yaml"), encoding="utf-8") as file:
@@ -75,6 +76,7 @@ def out_of_order(estate):
     expect(done.conclusion == "success" and is_funded(estate, "sandbox", "harbour/amy"), done.transcript())
 
 
+@with_sandbox_only
 def fork(estate):
     """A fork's pipeline runs without a token, in the fork, and makes the plan that the store would give."""
     fork = estate.fork("ida-lee")
@@ -90,6 +92,7 @@ def fork(estate):
     expect(applied.job("apply", "sandbox").code == 1 and "shows no plan" in applied.job("apply", "sandbox").log, applied.transcript())
 
 
+@with_sandbox_only
 def what_was_seen(estate):
     """A merge applies nothing when the bot's note shows another plan, or when only somebody else's note shows it."""
     estate.branch("wider", {"sandbox/harbour.yaml": WIDER})
@@ -122,6 +125,7 @@ def second_person(estate):
     expect(applied.conclusion == "success" and is_funded(estate, "prod", "harbour/amy"), applied.transcript())
 
 
+@with_sandbox_only
 def night(estate):
     """The night opens one issue for an emergency stop, closes it again, and keeps the head of a store that went backwards."""
     quiet = estate.forge.night()
@@ -138,7 +142,7 @@ def night(estate):
     remembered = estate.published("sandbox")
     shutil.copy(estate.path("old.db"), estate.path("stores", "sandbox.db"))
     backwards = estate.forge.night()
-    expect(backwards.job("look", "sandbox").code == 6 and not backwards.job("look", "prod").has_failed, backwards.transcript())
+    expect(backwards.job("look", "sandbox").code == 6, backwards.transcript())
     issue = estate.forge.remembered()["issues"][-1]
     expect("history of the store" in issue["description"] and issue["state"] == "opened", issue)
     expect(estate.published("sandbox") == remembered, "the head that gave it away was replaced")

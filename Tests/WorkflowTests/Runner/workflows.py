@@ -17,7 +17,7 @@ import hook_scenarios
 import init_scenarios
 import processes
 import rules
-from estate import GitHubEstate, GitLabEstate
+from estate import GitHubEstate, GitLabEstate, keep_sandbox
 from expressions import ExpressionError
 from faults import FAULTS, RULE_FAULTS
 
@@ -59,8 +59,9 @@ class Bench:
     def run(self, name, change=None):
         kind, scenario = every()[name]
         estate = self.world(kind)
-        if change:
-            estate.change_workflows(change)
+        changes = [keep_sandbox] if getattr(scenario, "is_small", False) else []
+        if changes or change:
+            estate.change_workflows(changes + ([change] if change else []))
         scenario(estate)
 
     def end(self):
