@@ -6,7 +6,8 @@ import Testing
 
 /// What may be taken over from another owner (model, section 5).
 struct AdoptionTests {
-  private static let list = "{mode: restricted, entries: [{cidr: 8.8.8.0/25}, {cidr: 8.8.8.128/25}]}"
+  private static let list =
+    "{mode: restricted, entries: [{cidr: 8.8.8.0/25}, {cidr: 8.8.8.128/25}]}"
   private let amy = Estate.user("amy", isAdmin: true)
   private let office = Estate.resource("IPWhitelist", "office", Self.list, of: "harbour")
   private let account = Estate.resource(
