@@ -12,7 +12,7 @@ package enum Program {
     .suspend, .resume, .revoke, .agreementList, .agreementShow, .agreementAccept, .keyRegister,
     .keyGenerate, .keyReset, .keyDelete, .keyShow, .keyList, .keyImportUsage, .whoAmI,
     .auditVerify, .auditLog, .auditExport, .notificationList, .notificationResend, .storeStatus,
-    .storeSet, .export, .promote, .ownerRegister, .ownerList, .recover, .bulkAdd, .bulkDrop,
+    .storeSet, .export, .promote, .adopt, .ownerRegister, .ownerList, .recover, .bulkAdd, .bulkDrop,
     .bulkSet, .bulkRemove, .bulkReplaceCIDR, .bulkImportCSV, .explain, .schema, .debugYAML,
     .completion, .doctor, .version,
   ]

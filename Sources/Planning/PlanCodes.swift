@@ -41,6 +41,28 @@ extension DiagnosticCode {
     "target-unknown", "A target names nothing that is declared.",
     "`--target` takes the addresses of declared resources, as `mandate get -o name` prints them.")
 
+  package static let adoptUndeclared = DiagnosticCode(
+    "adopt-undeclared", "A tree would take over what it does not declare.",
+    """
+    An owner prunes what its tree does not declare, so that what it took over would be deleted by its \
+    next apply. Move the manifest to the tree that takes it over, and run `mandate adopt` there.
+    """)
+
+  package static let adoptUnstored = DiagnosticCode(
+    "adopt-unstored", "Something would be taken over that the store does not hold.",
+    """
+    Only what another owner has in the store can be taken over. What is declared and not there yet is \
+    created by `mandate plan` and `mandate apply`.
+    """)
+
+  package static let adoptDiffers = DiagnosticCode(
+    "adopt-differs", "A tree would take over something that it declares otherwise.",
+    """
+    `mandate adopt` changes who owns a resource and nothing in it, so that nobody's access moves \
+    unseen. Declare it as the store has it (`mandate export` writes it), take it over, and make the \
+    change with `mandate plan` and `mandate apply`, which show what it means.
+    """)
+
   package static let planMalformed = DiagnosticCode(
     "plan-malformed", "A plan file is not a plan.",
     """
@@ -58,6 +80,7 @@ extension DiagnosticCode {
   /// The codes of planning.
   package static let planCodes: [DiagnosticCode] = [
     .notOwner, .deleteReferenced, .orderCycle, .deploymentMismatch, .registerUnreadable,
-    .targetUnknown, .planMalformed, .planEdited, .keysNeglected,
+    .targetUnknown, .adoptUndeclared, .adoptUnstored, .adoptDiffers, .planMalformed, .planEdited,
+    .keysNeglected,
   ]
 }

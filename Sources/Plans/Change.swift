@@ -5,6 +5,8 @@ package import Diagnostics
 package struct Change: Sendable {
   package enum Action: String, Sendable {
     case create, update, delete, rename
+    /// Taken over by another owner as it stands.
+    case adopt
   }
 
   package let action: Action
@@ -14,6 +16,8 @@ package struct Change: Sendable {
   package let after: Version?
   /// Where the manifests declare it; nil for a deletion.
   package let source: Source?
+  /// The owner that it is taken over from; nil for every other action.
+  package let formerOwner: Text?
 
   /// A resource with the digest of its canonical form.
   package struct Version: Sendable {
@@ -33,12 +37,22 @@ package struct Change: Sendable {
     self.before = before
     self.after = after
     self.source = source
+    formerOwner = nil
     switch (before, after) {
     case (nil, _): action = .create
     case (_, nil): action = .delete
     case (let before?, let after?):
       action = before.resource.address == after.resource.address ? .update : .rename
     }
+  }
+
+  /// A resource that passes to another owner as it stands.
+  package init(adopting version: Version, from owner: Text, source: Source?) {
+    action = .adopt
+    before = version
+    after = version
+    self.source = source
+    formerOwner = owner
   }
 
   /// The address after the change, or the one that ends.

@@ -79,6 +79,7 @@ package struct Plan: Sendable {
     package var update = 0
     package var delete = 0
     package var rename = 0
+    package var adopt = 0
 
     package init(_ changes: [Change]) {
       for change in changes {
@@ -87,6 +88,7 @@ package struct Plan: Sendable {
         case .update: update += 1
         case .delete: delete += 1
         case .rename: rename += 1
+        case .adopt: adopt += 1
         }
       }
     }

@@ -27,6 +27,7 @@ package enum PlanDigest {
       message.add(change.address.text)
       (change.before?.digest ?? .zero).append(to: &message.bytes)
       (change.after?.digest ?? .zero).append(to: &message.bytes)
+      if let owner = change.formerOwner { message.add(owner) }
     }
     if !command.isEmpty {
       message.add("command")

@@ -34,6 +34,7 @@ package enum AuditDetail {
     if change.action == .rename, let before = change.before {
       object.add("renamedFrom", Text(before.resource.address.text))
     }
+    if let owner = change.formerOwner { object.add("formerOwner", owner) }
     if let reason = change.reason { object.add("reason", reason) }
     if let source = change.source { object.add("source", Text("\(source.file):\(source.line)")) }
     return object.text

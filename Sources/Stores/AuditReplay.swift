@@ -91,8 +91,10 @@ struct AuditReplay {
 
   // MARK: The changes
 
+  private static let changes = ["create", "update", "delete", "rename", "adopt"]
+
   private mutating func carryOut(_ entry: AuditEntry) {
-    let isChange = ["create", "update", "delete", "rename"].contains(entry.action.string)
+    let isChange = Self.changes.contains(entry.action.string)
     if !isChange, entry.before != nil || (entry.after != nil) != entry.action.is("commit") {
       report(entry, "has digests that do not fit its action")
     }
@@ -105,7 +107,7 @@ struct AuditReplay {
         return report(entry, "has an unreadable detail")
       }
       owners[entry.subject] = fields
-    case "create", "update", "delete", "rename": carryOutChange(entry)
+    case "create", "update", "delete", "rename", "adopt": carryOutChange(entry)
     default: report(entry, "has an unknown action")
     }
   }
@@ -131,8 +133,23 @@ struct AuditReplay {
     {
       report(entry, "has digests that do not fit its action")
     }
+    if entry.action.is("adopt") || fields["formerOwner"] != nil {
+      checkAdoption(of: address, entry, fields)
+    }
     if entry.before != nil { end(renamed ?? address, entry) }
     if let after = entry.after { begin(address, after, fields["source"], entry) }
+  }
+
+  /// Content stays as it is, and the owner is another one than before.
+  private mutating func checkAdoption(
+    of address: Address, _ entry: AuditEntry, _ fields: AuditFields
+  ) {
+    let former = live[address.scope]?[address]?.owner
+    if !entry.action.is("adopt") || entry.before != entry.after || former == nil
+      || fields["formerOwner"] != former || former == revisions.last?.owner
+    {
+      report(entry, "takes over what its former owner did not own as it stands")
+    }
   }
 
   private mutating func end(_ address: Address, _ entry: AuditEntry) {

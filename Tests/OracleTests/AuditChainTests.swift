@@ -13,7 +13,7 @@ import Testing
     return RepositoryRoot.folder(of: bundle ?? "") + "/mandate"
   }()
 
-  /// A store with a history of commits, a lift's reason and a rename, and its exports.
+  /// A store with a history of commits, a reason, a stop and an adoption, and its exports.
   private static func exports() throws -> (json: String, csv: String, part: String) {
     let folder = try TemporaryFolder()
     func run(_ words: String..., in place: String = "p") throws -> String {
@@ -33,6 +33,19 @@ import Testing
     _ = try run(
       "suspend", "PortalUser/northgate/cora-lau", "--incident", "INC-1", "--at",
       "2026-11-20T11:00:00Z")
+    _ = try run("owner", "register", "second", "--at", "2026-11-20T12:00:00Z")
+    try folder.write("q/staff.yaml", folder.text(of: "p/staff.yaml"))
+    try folder.write(
+      "q/mandate.yaml",
+      """
+      apiVersion: mandate/v1
+      kind: Project
+      metadata: {name: second}
+      spec: {environment: sandbox, region: hk, store: "sqlite:../p/.mandate/sandbox.db"}
+
+      """)
+    _ = try run(
+      "adopt", "StaffMember/kim-ho", "--auto-approve", "--at", "2026-11-20T13:00:00Z", in: "q")
     return (
       try run("audit", "export"), try run("audit", "export", "--format", "csv", "--raw"),
       try run("audit", "export", "--from", "2", "--to", "2")

@@ -15,13 +15,16 @@ package enum SamplePlan {
     case update(Resource)
     case delete(Address)
     case rename(Address, to: Resource)
+    /// Names the owner that it is taken over from.
+    case adopt(Resource, from: Text)
   }
 
   /// The plan of `steps` on what a snapshot showed.
   ///
   /// `reading` names scopes beside those that the steps touch.
   package static func make(
-    _ steps: [Step], on snapshot: Snapshot, reading: Set<Scope> = [], author: Actor? = nil
+    _ steps: [Step], on snapshot: Snapshot, reading: Set<Scope> = [], author: Actor? = nil,
+    owner: Text = owner
   ) -> Plan {
     var stored: [Address: StoredRow] = [:]
     for row in snapshot.rows { stored[row.address] = row }
@@ -52,6 +55,8 @@ package enum SamplePlan {
       Change(before: version(address, stored), after: nil, source: nil)
     case .rename(let address, let resource):
       Change(before: version(address, stored), after: version(resource), source: source)
+    case .adopt(let resource, let owner):
+      Change(adopting: version(resource), from: owner, source: source)
     }
   }
 

@@ -69,9 +69,9 @@ final class Subject {
   init(store: any RegisterStore) { self.store = store }
 
   func plan(
-    _ steps: [SamplePlan.Step], reading: Set<Scope> = []
+    _ steps: [SamplePlan.Step], reading: Set<Scope> = [], owner: Text = SamplePlan.owner
   ) throws -> Plan {
-    SamplePlan.make(steps, on: try store.snapshot(.all), reading: reading)
+    SamplePlan.make(steps, on: try store.snapshot(.all), reading: reading, owner: owner)
   }
 
   func outcome(

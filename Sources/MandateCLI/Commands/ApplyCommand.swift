@@ -1,6 +1,5 @@
 import AccessModel
 import Diagnostics
-import Glibc
 import Manifests
 import Planning
 import Plans
@@ -77,7 +76,7 @@ struct ApplyCommand {
     guard invocation.output.flush() else {
       throw .request("the plan could not be shown; nothing was done", help: nil)
     }
-    try ask(plan)
+    try Confirmation(invocation).ask(plan)
     var pipeline = ApplyPipeline(
       invocation: invocation, project: project, location: try invocation.store(of: project),
       actor: actor, onBehalfOf: onBehalfOf, reason: reason, lifts: lifts)
@@ -127,7 +126,7 @@ struct ApplyCommand {
           throw .request("the proposal could not be shown; nothing was done", help: nil)
         }
       },
-      confirm: { found throws(CommandFailure) in try ask(found) })
+      confirm: { found throws(CommandFailure) in try Confirmation(invocation).ask(found) })
   }
 
   /// The plan to apply, printed; nil with the exit code when there is none to apply.
@@ -209,27 +208,6 @@ struct ApplyCommand {
     guard Text(written) == Text(plan.digest.description) else {
       throw .stale(
         Staleness(cause: .otherDigest(expected: Text(written), found: plan.digest), by: nil))
-    }
-  }
-
-  private func ask(_ plan: Plan) throws(CommandFailure) {
-    guard !invocation.arguments.has("--auto-approve") else { return }
-    guard invocation.context.canAsk else {
-      throw .request(
-        "there is no terminal to ask on, and --auto-approve was not given; nothing was done",
-        help: "add --auto-approve")
-    }
-    invocation.output.phase("")
-    // Whoever has the wrong window open types `yes`, and not the name of what is in the other one.
-    let wanted =
-      plan.deployment.environment.isProduction
-      ? plan.deployment.environment.rawValue : "yes"
-    let what =
-      plan.command.isEmpty
-      ? "\(plan.changes.count) \(plan.changes.count == 1 ? "change" : "changes")" : "this proposal"
-    reporter.note("Apply \(what) to \(plan.deployment)? Only `\(wanted)` will do it:")
-    guard readLine() == wanted else {
-      throw .request("not applied: the answer was not `\(wanted)`", help: nil)
     }
   }
 

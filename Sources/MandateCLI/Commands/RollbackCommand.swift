@@ -13,7 +13,8 @@ extension CommandDeclaration {
       Makes the plan that gives the owner of this tree what it owned after a revision, or at a time, \
       whatever the manifests say today. It is a plan like any other: it shows who gains and loses, \
       guardrails and tests speak, widening waits for whom it always waits for, and nothing happens \
-      before `mandate apply` of the file that --out saves. What other owners own stays. Ended keys stay \
+      before `mandate apply` of the file that --out saves. What other owners own stays, and what \
+      changed hands since is judged by who owns it now. Ended keys stay \
       ended; decisions, stops and settings stay as they are. Take the manifests back as well, for \
       example with git revert, or the next plan brings everything again.
       """,
@@ -48,13 +49,25 @@ struct RollbackCommand {
     return try PlanCommand(invocation).show(pipeline, in: sink)
   }
 
+  /// Who owns what now.
+  ///
+  /// WHY: what was taken over since goes back to what it was, and not to whose it was.
+  private func ownersNow(in store: any RegisterStore) throws(CommandFailure) -> [Address: Text] {
+    let rows = try asking { () throws(StoreError) in try store.rows(RowFilter(), asOf: nil) }
+    return Dictionary(rows.lazy.map { ($0.address, $0.owner) }) { first, _ in first }
+  }
+
   /// What the owner owned then, as the manifests that would declare it now.
   private func tree(
     of project: Project, asOf revision: Int64, in store: any RegisterStore
   ) throws(CommandFailure) -> ManifestTree {
-    let rows = try asking { () throws(StoreError) in try store.rows(RowFilter(), asOf: revision) }
-      .filter { $0.owner == project.name && !$0.address.kind.isRecorded }
     let renames = try PastReader.renames(in: store).filter { $0.revision > revision }
+    let owners = try ownersNow(in: store)
+    let rows = try asking { () throws(StoreError) in try store.rows(RowFilter(), asOf: revision) }
+      .filter { row in
+        let now = RecordedHistory.Rename.successor(of: row.address, among: renames)
+        return (owners[now] ?? row.owner) == project.name && !row.address.kind.isRecorded
+      }
     let standing = Set(rows.lazy.map(\.address))
     var formerNames: [Address: Text] = [:]
     for row in rows {

@@ -63,8 +63,8 @@ package struct ApplyJudge {
     guard plan.base.store == nil || plan.base.scopes.contains(where: { $0.scope == .global }) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
-    // What commands record is not a manifest's to change, whatever a plan file says.
-    guard !plan.changes.contains(where: \.touchesRecords) else {
+    // What commands record is not a manifest's to change, whatever a plan file says; nor are owners.
+    guard !plan.changes.contains(where: { $0.touchesRecords || $0.action == .adopt }) else {
       throw .stale(Staleness(cause: .changesDiffer, by: nil))
     }
     try requireTime(plan, basis.header.at)

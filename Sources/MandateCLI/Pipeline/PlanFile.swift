@@ -93,7 +93,12 @@ enum PlanFile {
       let before = version(step["before"])
       let after = version(step["after"])
       guard before != nil || after != nil else { return nil }
-      changes.append(Change(before: before, after: after, source: step["source"].flatMap(source)))
+      let source = step["source"].flatMap(source)
+      if let owner = step["formerOwner"]?.text, let before {
+        changes.append(Change(adopting: before, from: owner, source: source))
+      } else {
+        changes.append(Change(before: before, after: after, source: source))
+      }
     }
     return changes
   }

@@ -7,7 +7,7 @@ enum ProposalWords {
   /// What says where and how a command runs, and not what it does, stays with who runs it.
   private static let leftOut: Set<String> = [
     "--propose", "--as", "--on-behalf-of", "--store", "--project", "--lock-timeout", "--at",
-    "--no-color", "--quiet", "--full", "--help",
+    "--no-color", "--quiet", "--auto-approve", "--full", "--help",
   ]
 
   /// The words of a run of a command, in their one form.

@@ -31,7 +31,9 @@ package enum Ownership {
     return Breach(
       address: address,
       message: "\(address) is owned by `\(row.owner)`; another tree may not touch it",
-      help: "remove it here; it is declared by `\(row.owner)`\(place)")
+      help:
+        "remove it here; it is declared by `\(row.owner)`\(place); staff hand it over with mandate adopt"
+    )
   }
 
   private static func outside(_ institution: Text, _ owner: Text, _ address: Address) -> Breach? {

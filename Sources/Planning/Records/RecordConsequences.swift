@@ -22,7 +22,7 @@ package enum RecordConsequences {
         return [Kind.review, .override].compactMap { kind in
           moved(record(Address(kind, of: before)), to: Address(kind, of: change.address))
         }
-      case .create, .update: return []
+      case .create, .update, .adopt: return []
       }
     }.sorted { $0.address < $1.address }
   }

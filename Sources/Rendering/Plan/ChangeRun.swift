@@ -30,7 +30,7 @@ struct ChangeRun {
     _ changes: [Change], _ range: Range<Int>, _ limit: Int
   ) -> ChangeRun {
     let first = changes[range.lowerBound]
-    let isFolded = range.count >= limit && (first.action == .create || first.action == .update)
+    let isFolded = range.count >= limit && [.create, .update, .adopt].contains(first.action)
     let shown = isFolded ? range.lowerBound..<range.lowerBound + shownOfFolded : range
     return ChangeRun(
       action: first.action,
@@ -49,11 +49,12 @@ struct ChangeRun {
     return "\(first.address.kind.name)\(place)\(first.action == .update ? ", changed alike" : "")"
   }
 
-  /// Created in one institution, or updated by the same edit wherever it is.
+  /// Created in or taken over for one institution, or updated by the same edit wherever it is.
   private static func isAlike(_ one: Change, _ other: Change) -> Bool {
     guard one.action == other.action, one.address.kind == other.address.kind else { return false }
     guard one.action == .update else {
       return one.address.institution == other.address.institution
+        && one.formerOwner == other.formerOwner
     }
     let (fields, others) = (FieldChange.all(of: one), FieldChange.all(of: other))
     return one.reason == other.reason

@@ -20,6 +20,7 @@ struct ChangeText {
     case .update: ("~", Style(.yellow))
     case .delete: ("-", .loss)
     case .rename: (">", Style(.cyan))
+    case .adopt: ("=", Style(.cyan))
     }
   }
 
@@ -33,8 +34,9 @@ struct ChangeText {
     }
   }
 
-  /// The address, for a rename with the name it had.
+  /// The address, for a rename with the name it had, and for what is taken over with its owner.
   static func shownAddress(_ change: Change) -> String {
+    if let owner = change.formerOwner { return "\(change.address), of \(owner)" }
     guard change.action == .rename, let before = change.before else { return change.address.text }
     return "\(change.address), was \(before.resource.address.name)"
   }

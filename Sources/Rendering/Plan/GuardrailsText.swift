@@ -5,7 +5,8 @@ import Plans
 /// What guardrails say of a plan, and whom it waits for.
 enum GuardrailsText {
   static func append(_ plan: Plan, to text: inout StyledText) {
-    let isProposal = !plan.command.isEmpty
+    // No guardrail speaks of a command, proposed or done at once.
+    let isProposal = !plan.command.isEmpty || plan.summary.adopt > 0
     guard isProposal ? !plan.effects.requiredApprovals.isEmpty : !plan.changes.isEmpty else {
       return
     }

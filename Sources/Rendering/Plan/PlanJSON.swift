@@ -67,6 +67,7 @@ package enum PlanJSON {
       json.number("step", step)
       json.string("address", change.address.text)
       json.string("action", change.action.rawValue)
+      if let owner = change.formerOwner { json.text("formerOwner", owner) }
       append("before", change.before, &json)
       append("after", change.after, &json)
       json.text("reason", change.reason)
@@ -126,6 +127,7 @@ package enum PlanJSON {
       json.number("update", summary.update)
       json.number("delete", summary.delete)
       json.number("rename", summary.rename)
+      if summary.adopt > 0 { json.number("adopt", summary.adopt) }
       json.number("widening", plan.effects.widening)
       json.number("narrowing", plan.effects.narrowing)
     }

@@ -36,8 +36,9 @@ package struct PlanText {
     }
     let summary = plan.summary
     let rename = summary.rename > 0 ? ", \(summary.rename) to rename" : ""
+    let adopt = summary.adopt > 0 ? ", \(summary.adopt) to adopt" : ""
     return "Plan: \(summary.create) to create, \(summary.update) to update, "
-      + "\(summary.delete) to delete\(rename); \(accessWords(plan.effects))."
+      + "\(summary.delete) to delete\(rename)\(adopt); \(accessWords(plan.effects))."
   }
 
   /// Such as `2 principals widen, 1 narrows`.

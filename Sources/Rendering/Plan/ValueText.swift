@@ -1,10 +1,10 @@
-import AccessModel
+package import AccessModel
 import Diagnostics
 
 /// Values of fields in words.
-enum ValueText {
+package enum ValueText {
   /// Such as `hk-office, dc-hk-1`; an absent value is `(none)`.
-  static func words(_ value: Value, _ type: FieldType) -> String {
+  package static func words(_ value: Value, _ type: FieldType) -> String {
     switch value {
     case .absent: "(none)"
     case .boolean(let flag): flag ? "true" : "false"

@@ -14,7 +14,7 @@ struct AlikeChanges {
   static func groups(of plan: Plan) -> [AlikeChanges] {
     let exact = grouped(plan, byKind: false)
     let groups = exact.count > groupsMax ? grouped(plan, byKind: true) : exact
-    let order: [Change.Action] = [.delete, .rename, .update, .create]
+    let order: [Change.Action] = [.delete, .rename, .adopt, .update, .create]
     return order.flatMap { action in
       groups.filter { plan.changes[$0.members[0]].action == action }
     }
@@ -52,6 +52,7 @@ struct AlikeChanges {
     private let kind: Kind
     private let direction: Direction
     private let reason: Text?
+    private let formerOwner: Text?
     private let fields: [Field]
 
     /// Nil for a change that is shown by itself.
@@ -59,10 +60,14 @@ struct AlikeChanges {
       action = change.action
       kind = change.address.kind
       self.direction = direction
+      formerOwner = change.formerOwner
       switch action {
       case .rename: return nil
       case .create, .delete:
         guard byKind else { return nil }
+        reason = nil
+        fields = []
+      case .adopt:
         reason = nil
         fields = []
       case .update:

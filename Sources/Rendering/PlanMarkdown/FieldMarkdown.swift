@@ -17,7 +17,8 @@ struct FieldMarkdown {
     let groups = AlikeChanges.groups(of: plan)
     let summary = plan.summary
     let parts = [
-      (summary.delete, "deleted"), (summary.rename, "renamed"), (summary.update, "updated"),
+      (summary.delete, "deleted"), (summary.rename, "renamed"), (summary.adopt, "taken over"),
+      (summary.update, "updated"),
       (summary.create, "created"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let head =
@@ -76,7 +77,10 @@ struct FieldMarkdown {
   /// Field, before and after; at least one.
   private func fields(of change: Change, isFolded: Bool) -> [[String]] {
     var rows: [[String]] = []
-    if change.action == .update || change.action == .rename {
+    if let owner = change.formerOwner {
+      let owners = [owner, plan.owner].map { CommentText.code($0.string, most: Self.valueMax) }
+      rows = [["owner"] + owners]
+    } else if change.action == .update || change.action == .rename {
       let all = FieldChange.all(of: change)
       let isReason = { (field: FieldChange) in field.path == "metadata.reason" }
       rows = (all.filter { !isReason($0) } + all.filter(isReason)).map(row)

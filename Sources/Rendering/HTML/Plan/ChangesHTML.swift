@@ -67,6 +67,10 @@ struct ChangesHTML {
         html.text(", was ")
         html.code(before.resource.address.name.string)
       }
+      if let owner = change.formerOwner {
+        html.text(", of ")
+        html.code(owner.string)
+      }
     } _: { html in
       html.cell("Change") { html in
         let mark = ChangeText.mark(change.action)

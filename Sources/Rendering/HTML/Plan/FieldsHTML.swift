@@ -32,6 +32,7 @@ struct FieldsHTML {
       }
     case .delete:
       if let reason = change.reason { html.text("reason: \(reason)") }
+    case .adopt: html.text("nothing in it changes")
     }
   }
 

@@ -39,7 +39,7 @@ struct PlanHeadHTML {
     html.element("ul", [.class("cards")]) { html in
       let sorts = [
         (summary.create, "create"), (summary.update, "update"), (summary.delete, "delete"),
-        (summary.rename, "rename"),
+        (summary.rename, "rename"), (summary.adopt, "adopt"),
       ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) to \($0.1)" }
       Self.card(
         plan.changes.count, plan.changes.count == 1 ? "change" : "changes", sorts, to: &html)
