@@ -94,7 +94,7 @@ struct ApplyCommand {
     }
   }
 
-  /// A saved plan without changes says that the register is as the files were; is it still so?
+  /// A saved plan without changes says that the register is as the files were: it must still be so.
   private func requireFresh(_ plan: Plan, _ project: Project) throws(CommandFailure) {
     let store = try invocation.store(of: project).store
     let snapshot = try asking { () throws(StoreError) in

@@ -6,6 +6,7 @@ import Glibc
 /// store, or a manifest of another tree, as well.
 enum PreciousFile {
   /// How a database, its log and its journal begin.
+  ///
   /// Source: sqlite.org/fileformat2.html, sections 1.3, 3 and 4.1.
   private static let beginnings: [[UInt8]] = [
     Array("SQLite format 3\0".utf8), [0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83],
