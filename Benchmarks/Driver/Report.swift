@@ -9,7 +9,7 @@ struct Report {
   var text: String {
     var lines = [title, "", Self.row(Self.header)]
     for stage in Stage.allCases where samples[stage] != nil { lines.append(Self.row(cells(stage))) }
-    return (lines + [""] + goals + slower).joined(separator: "\n") + "\n"
+    return (lines + [""] + goals + outputs + slower).joined(separator: "\n") + "\n"
   }
 
   private var title: String {
@@ -76,7 +76,7 @@ struct Report {
 
   /// The stages that goals and expectations speak of; estates with one change have one size.
   private var judged: [Stage] {
-    Stage.allCases.filter { size == Self.expectedSize || $0.impact != nil }
+    Stage.allCases.filter { size == Self.expectedSize || $0.place != .large }
   }
 
   /// The ratio that is held against goals.
@@ -93,6 +93,14 @@ struct Report {
       let verdict = ratio <= goal ? "met" : "missed"
       return "goal: \(stage.title) (\(stage.rawValue)) at most \(decimal(goal, 1)) x its floor: "
         + "\(decimal(ratio, 2)), \(verdict)"
+    }
+  }
+
+  private var outputs: [String] {
+    Stage.allCases.compactMap { stage in
+      guard let most = stage.outputMax, let bytes = samples[stage]?.first?.count else { return nil }
+      return "goal: \(stage.title) (\(stage.rawValue)) at most \(most) bytes: "
+        + "\(bytes), \(bytes <= most ? "met" : "missed")"
     }
   }
 

@@ -53,4 +53,6 @@ enum EstateFiles {
   static let store = "store.db"
   /// What that store holds, one JSON object a line.
   static let register = "register.jsonl"
+  /// What plans read of that store, in one file.
+  static let snapshot = "register.json"
 }

@@ -19,6 +19,15 @@ enum Stage: String, CaseIterable {
   case loadTier = "load-tier"
   case impactTier = "impact-tier"
   case planTier = "plan-tier"
+  case widePlan = "wide-plan"
+  case bulkAdd = "bulk-add"
+  case snapshotPlan = "snapshot-plan"
+  case wideJSON = "wide-json"
+  case wideMarkdown = "wide-markdown"
+  case accessExport = "access-export"
+  case pages
+  case filesValidate = "files-validate"
+  case fmtCheck = "fmt-check"
 
   var title: String {
     switch self {
@@ -40,6 +49,15 @@ enum Stage: String, CaseIterable {
     case .loadTier: "floor: load, \(ImpactEstate.tier.title)"
     case .impactAccount, .impactRow, .impactTier: "access impact of it"
     case .planAccount, .planRow, .planTier: "mandate plan of it, whole process"
+    case .widePlan: "floor: plan of \(WideEstate.institutions) institutions, no changes"
+    case .bulkAdd: "bulk add, \(WideEstate.institutions) files, and its plan"
+    case .snapshotPlan: "plan from a snapshot file"
+    case .wideJSON: "floor: plan --format json, all files"
+    case .wideMarkdown: "plan --format markdown of the same"
+    case .accessExport: "floor: access export"
+    case .pages: "pages, \(WideEstate.institutions) institutions"
+    case .filesValidate: "floor: validate, \(FilesEstate.files) files"
+    case .fmtCheck: "fmt --check of the same"
     }
   }
 
@@ -50,8 +68,18 @@ enum Stage: String, CaseIterable {
     case .loadRow, .impactRow, .planRow: .row
     case .loadTier, .impactTier, .planTier: .tier
     case .scan, .read, .load, .check, .validateProcess, .planProcess, .planNew, .applyProcess,
-      .insert, .applyNew, .planSame, .planOne, .applyOne:
+      .insert, .applyNew, .planSame, .planOne, .applyOne, .widePlan, .bulkAdd, .snapshotPlan,
+      .wideJSON, .wideMarkdown, .accessExport, .pages, .filesValidate, .fmtCheck:
       nil
+    }
+  }
+
+  /// Where the stage finds its files.
+  var place: EstatePlace {
+    switch self {
+    case .widePlan, .bulkAdd, .snapshotPlan, .wideJSON, .wideMarkdown, .accessExport, .pages: .wide
+    case .filesValidate, .fmtCheck: .files
+    default: impact.map(EstatePlace.impact) ?? .large
     }
   }
 
@@ -66,6 +94,10 @@ enum Stage: String, CaseIterable {
     case .loadAccount, .impactAccount, .planAccount: .loadAccount
     case .loadRow, .impactRow, .planRow: .loadRow
     case .loadTier, .impactTier, .planTier: .loadTier
+    case .widePlan, .bulkAdd, .snapshotPlan: .widePlan
+    case .wideJSON, .wideMarkdown: .wideJSON
+    case .accessExport, .pages: .accessExport
+    case .filesValidate, .fmtCheck: .filesValidate
     }
   }
 
@@ -77,15 +109,28 @@ enum Stage: String, CaseIterable {
     case .planProcess: 1.2
     case .applyNew: 3
     case .impactAccount, .impactRow, .impactTier: 1
+    case .bulkAdd: 2
     case .scan, .read, .load, .check, .validateProcess, .planNew, .applyProcess, .insert,
       .planSame, .planOne, .applyOne, .loadAccount, .planAccount, .loadRow, .planRow, .loadTier,
-      .planTier:
+      .planTier, .widePlan, .snapshotPlan, .wideJSON, .wideMarkdown, .accessExport, .pages,
+      .filesValidate, .fmtCheck:
       nil
     }
   }
 
+  /// The size above which what the stage prints is too much, in bytes.
+  var outputMax: Int? { self == .wideMarkdown ? 60_000 : nil }
+
   /// The ratio to its floor above which the stage has become slower than it is known to be.
   var ratioMax: Double? { Expectations.ratioMax[self] }
+}
+
+/// The estates that stages read.
+enum EstatePlace: Equatable {
+  /// The one of the size asked for.
+  case large
+  case impact(ImpactEstate)
+  case wide, files
 }
 
 /// What one run of a stage gave.
@@ -95,6 +140,6 @@ struct Sample {
   let cpuSeconds: Double
   /// Peak of the whole process, what had to be prepared included.
   let peakBytes: Int
-  /// What the stage counted: resources, changes, rows or events.
+  /// What the stage counted: resources, changes, rows, events, or bytes that a command printed.
   let count: Int
 }

@@ -41,7 +41,9 @@ struct StageWork {
     case .impactAccount: return impact(.account, folder)
     case .impactRow: return impact(.row, folder)
     case .impactTier: return impact(.tier, folder)
-    case .validateProcess, .planProcess, .applyProcess, .planAccount, .planRow, .planTier:
+    case .validateProcess, .planProcess, .applyProcess, .planAccount, .planRow, .planTier,
+      .widePlan, .bulkAdd, .snapshotPlan, .wideJSON, .wideMarkdown, .accessExport, .pages,
+      .filesValidate, .fmtCheck:
       BenchmarkFailure.stop("\(stage.rawValue) is a process of its own")
     }
   }

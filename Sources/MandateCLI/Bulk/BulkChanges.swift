@@ -16,9 +16,9 @@ struct BulkChanges {
     let changed = Set(edited.changed.map(\.before.path))
     let files = Set(
       loaded.tree.files.indices.filter { changed.contains(loaded.tree.files[$0].path) })
-    let before = Self.digests(loaded.declarations, in: files)
-    let after = Self.digests(edited.declarations, in: files)
-    let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    let touched = Self.touched(
+      loaded.declarations.filter { files.contains($0.file) },
+      edited.declarations.filter { files.contains($0.file) })
     resources = touched.count
     institutions =
       Set(touched.map { $0.kind == .institution ? $0.name : $0.institution })
@@ -29,14 +29,22 @@ struct BulkChanges {
     }
   }
 
-  /// The digests of what some files declare.
-  private static func digests(
-    _ declarations: [Declaration], in files: Set<Int>
-  ) -> [Address: Digest] {
+  /// The resources that are not the same before and after, in any order.
+  private static func touched(_ before: [Declaration], _ after: [Declaration]) -> [Address] {
+    let isSameOrder =
+      before.count == after.count
+      && zip(before, after).allSatisfy { $0.resource.address == $1.resource.address }
+    guard !isSameOrder else {
+      return zip(before, after).filter { $0.digest != $1.digest }.map { $0.0.resource.address }
+    }
+    let (old, new) = (digests(before), digests(after))
+    return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+  }
+
+  private static func digests(_ declarations: [Declaration]) -> [Address: Digest] {
     Dictionary(
-      declarations.lazy.filter { files.contains($0.file) }.map {
-        ($0.resource.address, $0.digest)
-      }, uniquingKeysWith: { first, _ in first })
+      declarations.lazy.map { ($0.resource.address, $0.digest) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Relative to the project's folder, or to the work tree when some file lies outside the folder.

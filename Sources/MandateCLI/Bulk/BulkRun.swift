@@ -138,7 +138,7 @@ struct BulkRun {
   ) throws(CommandFailure) -> ExitCode {
     try requireNoNewErrors(edited)
     let folder = loaded.project.folder
-    try FileReplacement.replace(
+    try FileReplacement().replace(
       edited.changed.map { (path: "\(folder)/\($0.before.path)", $0.before.bytes, $0.after.bytes) })
     if format == .json {
       invocation.output.write(changes.json(plan: nil))

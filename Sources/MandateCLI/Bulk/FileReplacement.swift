@@ -2,28 +2,56 @@ import Glibc
 import Manifests
 
 /// Replaces several files at once: all of them, or none.
-enum FileReplacement {
+struct FileReplacement {
   typealias Change = (path: String, before: [UInt8], after: [UInt8])
 
-  /// Throws when a file is not as it was read, or cannot be written; every file is then as it was.
+  private let rename: (_ old: String, _ new: String) -> Bool
+
+  /// `rename` moves a file and tells whether it did; tests say how a disk fails.
+  init(renamingBy rename: @escaping (String, String) -> Bool = { unsafe Glibc.rename($0, $1) == 0 })
+  {
+    self.rename = rename
+  }
+
+  /// Throws when a file is not as it was read, or cannot be written; every file is then as it was,
+  /// or the failure names what could not be put back and where it lies.
   ///
   /// WHY a link to each old file: putting it back by its name is the one way that can hardly fail.
-  static func replace(_ changes: [Change]) throws(CommandFailure) {
-    var staged: [Staged] = []
-    defer { for file in staged { file.clean() } }
+  /// WHY an interrupt waits: it would leave half of the files new.
+  func replace(_ changes: [Change]) throws(CommandFailure) {
+    try Interrupt.holding { () throws(CommandFailure) in try replaceAll(changes) }
+  }
+
+  private func replaceAll(_ changes: [Change]) throws(CommandFailure) {
+    var staged: [StagedFile] = []
+    var lost: Set<Int> = []
+    defer {
+      for (place, file) in staged.enumerated() { file.clean(keepingOld: lost.contains(place)) }
+    }
     for change in changes {
-      let file = Staged(path: change.path)
+      try Self.requireUnchanged(change)
+      let file = StagedFile(path: change.path)
       staged.append(file)
-      try file.write(change.after, insteadOf: change.before)
+      try file.write(change.after)
     }
-    for change in changes { try requireUnchanged(change) }
+    for change in changes { try Self.requireUnchanged(change) }
     for (place, file) in staged.enumerated() {
-      do throws(CommandFailure) { try file.moveIn() } catch {
-        for earlier in staged[..<place] { earlier.putBack() }
-        throw error
-      }
+      if rename(file.new, file.path) { continue }
+      let reason = StagedFile.reason
+      lost = Set((0..<place).filter { !rename(staged[$0].old, staged[$0].path) })
+      throw lost.isEmpty ? file.failure(reason) : halfway(file, reason, lost.map { staged[$0] })
     }
-    for folder in Set(staged.map(\.folder)) { syncFolder(folder) }
+    for folder in Set(staged.map(\.folder)) { Self.syncFolder(folder) }
+  }
+
+  private func halfway(
+    _ file: StagedFile, _ reason: String, _ lost: [StagedFile]
+  ) -> CommandFailure {
+    let names = lost.map(\.path).sorted().map { "`\($0)`" }.joined(separator: ", ")
+    let moves = lost.map { "mv '\($0.old)' '\($0.path)'" }.sorted().joined(separator: "; ")
+    return .request(
+      "`\(file.path)` cannot be written: \(reason); these are written and cannot be put back: \(names)",
+      help: "put back what they were:  \(moves)")
   }
 
   private static func requireUnchanged(_ change: Change) throws(CommandFailure) {
@@ -41,47 +69,42 @@ enum FileReplacement {
     fsync(descriptor)
     close(descriptor)
   }
+}
 
-  /// One file on its way.
-  private struct Staged {
-    let path: String
+/// One file on its way: the new text and a link to the old one lie beside it.
+private struct StagedFile {
+  let path: String
 
-    var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
-    private var name: String { String(path.split(separator: "/").last ?? "") }
-    /// Hidden, so that nobody takes them for manifests.
-    private var new: String { "\(folder)/.\(name).\(getpid()).new" }
-    private var old: String { "\(folder)/.\(name).\(getpid()).old" }
+  var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+  private var name: String { String(path.split(separator: "/").last ?? "") }
+  /// Hidden, so that nobody takes them for manifests.
+  var new: String { "\(folder)/.\(name).\(getpid()).new" }
+  var old: String { "\(folder)/.\(name).\(getpid()).old" }
 
-    func write(_ bytes: [UInt8], insteadOf before: [UInt8]) throws(CommandFailure) {
-      try FileReplacement.requireUnchanged((path, before, bytes))
-      var status = stat()
-      guard unsafe lstat(path, &status) == 0 else { throw failure() }
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      let descriptor = unsafe open(new, flags, 0o600)
-      guard descriptor >= 0 else { throw failure() }
-      defer { close(descriptor) }
-      guard Descriptor.writeAll(bytes, to: descriptor),
-        fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0,
-        unsafe link(path, old) == 0
-      else { throw failure() }
-    }
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { throw failure(Self.reason) }
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(new, flags, 0o600)
+    guard descriptor >= 0 else { throw failure(Self.reason) }
+    defer { close(descriptor) }
+    guard Descriptor.writeAll(bytes, to: descriptor),
+      fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0,
+      unsafe link(path, old) == 0
+    else { throw failure(Self.reason) }
+  }
 
-    func moveIn() throws(CommandFailure) {
-      guard unsafe rename(new, path) == 0 else { throw failure() }
-    }
+  func clean(keepingOld: Bool) {
+    unsafe unlink(new)
+    if !keepingOld { unsafe unlink(old) }
+  }
 
-    func putBack() { unsafe rename(old, path) }
+  /// Why the last call failed.
+  static var reason: String {
+    unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
+  }
 
-    func clean() {
-      unsafe unlink(new)
-      unsafe unlink(old)
-    }
-
-    private func failure() -> CommandFailure {
-      let reason =
-        unsafe strerror(errno).map { unsafe String(cString: $0).lowercased() } ?? "error"
-      return .request(
-        "`\(path)` cannot be written: \(reason); all files are as they were", help: nil)
-    }
+  func failure(_ reason: String) -> CommandFailure {
+    .request("`\(path)` cannot be written: \(reason); all files are as they were", help: nil)
   }
 }

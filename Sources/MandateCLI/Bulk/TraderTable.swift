@@ -144,7 +144,10 @@ struct TraderTable {
     let near = nearestName(to: desk.string, among: known)
     fault(
       "there is no desk `\(desk)`", at: range(of: field),
-      near.map { "did you mean `\($0)`?" } ?? "the desks are \(known.joined(separator: ", "))")
+      near.map { "did you mean `\($0)`?" }
+        ?? (known.isEmpty
+          ? "no desk is declared here: declare it beside the traders first"
+          : "the desks are \(known.joined(separator: ", "))"))
   }
 
   // MARK: One row

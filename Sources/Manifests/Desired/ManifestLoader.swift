@@ -1,8 +1,6 @@
 import AccessModel
 package import Diagnostics
 import Dispatch
-import Glibc
-import Synchronization
 import YAMLSyntax
 
 /// Reads all files of a tree into declarations, split over the cores by file.
@@ -39,18 +37,7 @@ package enum ManifestLoader {
   /// One result a file, in the order of files.
   private static func readAll(_ tree: ManifestTree) -> [FileResult] {
     let files = tree.files
-    let results = Mutex([FileResult?](repeating: nil, count: files.count))
-    let next = Atomic(0)
-    let workers = max(1, min(files.count, DispatchQueue.workerCount))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < files.count else { return }
-        let result = read(files[index], index, tree.project)
-        results.withLock { $0[index] = result }
-      }
-    }
-    return results.withLock { $0 }.compactMap { $0 }
+    return DispatchQueue.answers(for: files.count) { read(files[$0], $0, tree.project) }
   }
 
   private static func read(_ file: SourceFile, _ index: Int, _ project: Project) -> FileResult {
@@ -68,9 +55,4 @@ package enum ManifestLoader {
       declarations: decoder.declarations, lost: decoder.lost,
       diagnostics: diagnostics + decoder.diagnostics)
   }
-}
-
-extension DispatchQueue {
-  /// How many threads share the work: one a core.
-  static var workerCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -13,6 +13,8 @@ struct FileEditor {
   /// What was asked for, done or not: who shares a value agreed to what was done to it already.
   private let wanted: [Address: [FieldEdit]]
   private var pending: [Address: [FieldEdit]]
+  /// What the file declares, as long as nothing of it is edited.
+  private var declared: [Address]?
 
   /// What a file says, with the places where it does.
   struct Reading {
@@ -22,8 +24,13 @@ struct FileEditor {
     let diagnostics: [Diagnostic]
   }
 
-  init(_ file: SourceFile, index: Int, project: Project, edits: [Address: [FieldEdit]]) {
+  /// `declared` are the resources of the file in their order.
+  init(
+    _ file: SourceFile, declaring declared: [Address], index: Int, project: Project,
+    edits: [Address: [FieldEdit]]
+  ) {
     self.file = file
+    self.declared = declared
     self.index = index
     self.project = project
     wanted = edits
@@ -60,23 +67,36 @@ struct FileEditor {
   // MARK: One round
 
   private mutating func round() throws(EditFailure) -> SpliceList {
-    guard let reading = Self.read(file, index: index, project: project) else {
+    guard let (tree, all) = reading() else {
       throw .broken("`\(file.path)` cannot be read after a part of the edits")
     }
     var splices = SpliceList()
     var place = 0
-    for document in reading.tree.documents.indices {
-      let slots = DocumentSlots.slots(ofDocument: document, in: reading.tree)
-      guard place + slots.count <= reading.declarations.count else {
+    for document in tree.documents.indices {
+      let slots = DocumentSlots.slots(ofDocument: document, in: tree)
+      guard place + slots.count <= all.count else {
         throw .broken("`\(file.path)` declares another number of resources than it has places for")
       }
-      let declared = reading.declarations[place..<place + slots.count]
-        .map(\.resource.address)
+      let declared = Array(all[place..<place + slots.count])
       place += slots.count
       guard declared.contains(where: { pending[$0] != nil }) else { continue }
-      try edit(document, slots, declared, reading.tree, &splices)
+      try edit(document, slots, declared, tree, &splices)
     }
     return splices
+  }
+
+  /// The text as a tree, with the resources in their order.
+  ///
+  /// WHY not `read` each time: of the text that was loaded it is known already what it declares, and
+  /// most files need no second round.
+  private mutating func reading() -> (tree: SyntaxTree, declared: [Address])? {
+    guard let known = declared else {
+      return Self.read(file, index: index, project: project)
+        .map { ($0.tree, $0.declarations.map(\.resource.address)) }
+    }
+    declared = nil
+    var diagnostics: [Diagnostic] = []
+    return parseSyntax(file, into: &diagnostics).map { ($0, known) }
   }
 
   private mutating func edit(

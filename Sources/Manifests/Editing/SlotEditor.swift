@@ -26,23 +26,42 @@ struct SlotEditor {
     case writeOut([NodeID])
   }
 
+  /// WHY what is shared is looked at last: where the text says so already, nobody is in the way.
   func outcome(of edit: FieldEdit) throws(EditFailure) -> Outcome {
     if case .remove = edit { return removal() }
     let path = slot.written(edit.path)
     let isOfDocument = slot.item != nil && path[0].is("metadata")
-    if isOfDocument { try requireAll(edit) }
+    let (way, missing) = way(along: path, isOfDocument: isOfDocument)
+    let last = way[way.count - 1]
+    let outcome =
+      missing.isEmpty ? try leaf(edit, at: last) : insertion(of: edit, missing, at: last)
+    if case .nothing = outcome { return .nothing }
+    guard !isOfDocument else {
+      try requireAll(edit)
+      return outcome
+    }
+    for place in way {
+      if let first = separation(place, edit) { return first }
+    }
+    return outcome
+  }
+
+  /// The places on the way to what is edited, as far as they are written, and the names that are not.
+  private func way(
+    along path: [Text], isOfDocument: Bool
+  ) -> (places: [Place], missing: ArraySlice<Text>) {
     var place = Place(
       node: isOfDocument ? tree.documents[slot.document] : slot.start,
       alias: isOfDocument ? nil : slot.alias, names: [], fields: shape(ofDocument: isOfDocument))
-    if let first = separation(place, edit), !isOfDocument { return first }
+    var places = [place]
     for (depth, name) in path.enumerated() {
       guard let child = value(of: name, in: place.node) else {
-        return insertion(of: edit, path.dropFirst(depth), at: place)
+        return (places, path.dropFirst(depth))
       }
       place = place.below(child, name)
-      if let first = separation(place, edit), !isOfDocument { return first }
+      places.append(place)
     }
-    return try leaf(edit, at: place)
+    return (places, [])
   }
 
   // MARK: Places
@@ -247,13 +266,14 @@ struct SlotEditor {
       inner.node = node
       inner.alias = anchored == nil ? place.alias : written
       inner.fields = .value(type)
-      if let first = separation(inner, edit) { return first }
       guard let child = self.value(of: field, in: node) else {
-        return insertion(of: .set([field], value), [field], at: inner)
+        return separation(inner, edit)
+          ?? insertion(of: .set([field], value), [field], at: inner)
       }
-      inner = inner.below(child, field)
-      if let first = separation(inner, edit) { return first }
-      return try setting(value, at: inner)
+      let below = inner.below(child, field)
+      let outcome = try setting(value, at: below)
+      if case .nothing = outcome { return .nothing }
+      return separation(inner, edit) ?? separation(below, edit) ?? outcome
     }
     return .nothing
   }

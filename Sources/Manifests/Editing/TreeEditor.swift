@@ -1,5 +1,6 @@
 import AccessModel
 package import Diagnostics
+import Dispatch
 import YAMLSyntax
 
 /// A manifest tree after an edit, with what it was before.
@@ -19,10 +20,22 @@ package struct EditedTree: Sendable {
 package struct TreeEditor {
   private let tree: ManifestTree
   private let declarations: [Declaration]
+  private let model: Model
+
+  /// What an edit makes of a resource; nil when it is gone.
+  typealias Model = @Sendable (Resource, FieldEdit) -> Resource?
 
   package init(_ tree: ManifestTree, _ declarations: [Declaration]) {
+    self.init(tree, declarations, holdingAgainst: FieldEditModel.edited)
+  }
+
+  /// `model` predicts what the edited text must say; tests give one that errs.
+  init(
+    _ tree: ManifestTree, _ declarations: [Declaration], holdingAgainst model: @escaping Model
+  ) {
     self.tree = tree
     self.declarations = declarations
+    self.model = model
   }
 
   /// The tree with `edits` made, by index of the declaration, and `additions` put where people would.
@@ -37,10 +50,15 @@ package struct TreeEditor {
     let added = Dictionary(grouping: additions, by: \.file)
     var changes: [Int: Change] = [:]
     var problems: [Diagnostic] = []
-    for file in Set(byFile.keys).union(added.keys).sorted() {
-      do throws(EditFailure) {
-        changes[file] = try change(file, byFile[file] ?? [:], added[file] ?? [])
-      } catch {
+    let files = Set(byFile.keys).union(added.keys).sorted()
+    let wanted = files.map { (edits: byFile[$0] ?? [:], additions: added[$0] ?? []) }
+    let results = DispatchQueue.answers(for: files.count) { place in
+      Result { () throws(EditFailure) in
+        try change(files[place], wanted[place].edits, wanted[place].additions)
+      }
+    }
+    for (file, result) in zip(files, results) {
+      do throws(EditFailure) { changes[file] = try result.get() } catch {
         guard case .wrong(let found) = error else { throw error }
         problems += found
       }
@@ -60,11 +78,18 @@ package struct TreeEditor {
     _ index: Int, _ edits: [Address: [FieldEdit]], _ additions: [NewResource]
   ) throws(EditFailure) -> Change {
     let before = tree.files[index]
-    var editor = FileEditor(before, index: index, project: tree.project, edits: edits)
+    let known = ofFile(index)
+    var editor = FileEditor(
+      before, declaring: known.map(\.resource.address), index: index, project: tree.project,
+      edits: edits)
     var after = try editor.edited()
     if !additions.isEmpty {
       after = try ResourceWriter(project: tree.project, index: index)
         .adding(additions.map(\.resource), to: after)
+    }
+    guard after.bytes != before.bytes else {
+      try verify(Array(known), of: index, edits, additions)
+      return Change(file: before, declarations: Array(known), diagnostics: [])
     }
     guard let reading = FileEditor.read(after, index: index, project: tree.project) else {
       throw .broken("the edited text of `\(before.path)` cannot be read")
@@ -83,7 +108,7 @@ package struct TreeEditor {
     for declaration in ofFile(index) {
       var resource: Resource? = declaration.resource
       for edit in edits[declaration.resource.address] ?? [] {
-        resource = resource.flatMap { FieldEditModel.edited($0, by: edit) }
+        resource = resource.flatMap { model($0, edit) }
       }
       if let resource { expected[resource.address] = (resource, declaration.renamedFrom) }
     }

@@ -1,6 +1,5 @@
 package import Diagnostics
 import Dispatch
-import Synchronization
 import YAMLSyntax
 
 /// Lays out many files at once, split over the cores by file.
@@ -14,18 +13,7 @@ package enum LayoutBatch {
 
   /// One result a file, in the order of `files`.
   package static func results(of files: [SourceFile]) -> [Result] {
-    let results = Mutex([Result?](repeating: nil, count: files.count))
-    let next = Atomic(0)
-    let workers = max(1, min(files.count, DispatchQueue.workerCount))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < files.count else { return }
-        let result = result(of: files[index])
-        results.withLock { $0[index] = result }
-      }
-    }
-    return results.withLock { $0 }.compactMap { $0 }
+    DispatchQueue.answers(for: files.count) { result(of: files[$0]) }
   }
 
   private static func result(of file: SourceFile) -> Result {

@@ -37,8 +37,25 @@ package struct UnifiedDiff: Sendable {
   private var lines: [Line] {
     let hunks = self.hunks
     guard !hunks.isEmpty else { return [] }
-    return [line("--- a/\(path)", .strong), line("+++ b/\(path)", .strong)]
+    return [line("--- " + name("a"), .strong), line("+++ " + name("b"), .strong)]
       + hunks.flatMap(lines)
+  }
+
+  /// The path as git writes it: in quotes where signs of it would end or change it, and closed by a
+  /// tab where it holds a space, for programs that take what follows a space for a time.
+  private func name(_ side: String) -> String {
+    let name = "\(side)/\(path)"
+    let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x5C }
+    guard !isPlain else { return name.contains(" ") ? name + "\t" : name }
+    var bytes: [UInt8] = [0x22]
+    for byte in name.utf8 {
+      switch byte {
+      case 0x22, 0x5C: bytes += [0x5C, byte]
+      case ..<0x20, 0x7F: bytes += [0x5C, 0x30 + byte >> 6, 0x30 + byte >> 3 & 7, 0x30 + byte & 7]
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes + [0x22], as: UTF8.self)
   }
 
   /// Runs of steps around changes; those that would touch are one.

@@ -36,7 +36,8 @@ import Testing
       #expect(
         Set(seen).subtracting(sample.meant) == [], "\(sample.words)\n\(manifest.text)\n=>\n\(after)"
       )
-      #expect(seen.isEmpty == (after == manifest.text))
+      #expect(
+        seen.isEmpty == (after == manifest.text), "\(sample.words)\n\(manifest.text)\n=>\n\(after)")
     }
   }
 }

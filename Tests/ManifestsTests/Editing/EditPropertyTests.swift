@@ -17,6 +17,11 @@ import Testing
       #expect(sample.disagreements(with: after.resources) == [], "\(sample.words)\n\(after.text)")
       let again = try EditSample.apply(sample.edit, to: after.text, meaning: sample.isMeant)
       #expect(again.text == after.text, "a second run changes nothing")
+      // Whoever reads the same declarations reads the same bytes: nothing is written out in vain.
+      let isSame = sample.saysTheSame(after.resources)
+      #expect(
+        isSame == (after.text == manifest.text),
+        "\(sample.words)\n\(manifest.text)\n=>\n\(after.text)")
     }
   }
 
@@ -166,6 +171,9 @@ struct EditSample {
     let actual = Set(after.flatMap { words(of: $0) })
     return wanted.symmetricDifference(actual).sorted()
   }
+
+  /// Whether what is declared afterwards is what was declared before.
+  func saysTheSame(_ after: [Resource]) -> Bool { after == before }
 
   /// Every leaf of a resource as a word of its own.
   private func words(of resource: Resource, edited: Bool = false) -> [String] {
