@@ -14,7 +14,7 @@ extension DiagnosticCode {
     Declare the PermissionSet or correct the name.
     """)
 
-  static let endpointUnknown = DiagnosticCode(
+  package static let endpointUnknown = DiagnosticCode(
     "endpoint-unknown", "A selector names an endpoint that is not in the catalogue.",
     """
     Grants name endpoints by id. An id must stand in a catalogue, of any region; a prefix must \

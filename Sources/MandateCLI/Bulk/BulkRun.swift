@@ -4,6 +4,7 @@ import Manifests
 import Planning
 import Plans
 import Rendering
+import Stores
 
 /// What all bulk commands share: the tree they read, the preview, and the writing.
 struct BulkRun {
@@ -37,7 +38,7 @@ struct BulkRun {
         help: "write such as --where 'kind=Desk and institution=harbour-capital'")
     }
     let found = try BulkMatches(query, in: loaded, invocation)
-    if found.places.isEmpty { try found.requireKnownNames() }
+    try found.requireKnownNames()
     return found
   }
 
@@ -154,19 +155,39 @@ struct BulkRun {
   /// The tree may have been wrong before; an edit must not make it worse.
   private func requireNoNewErrors(_ edited: EditedTree) throws(CommandFailure) {
     let now = try invocation.judgedAt()
-    let before = errors(of: loaded, now)
+    let others = try others()
+    let before = errors(of: loaded, beside: others, now)
     var known: [String: Int] = [:]
     for diagnostic in before { known[key(diagnostic), default: 0] += 1 }
-    let new = errors(of: LoadedTree(loaded, edited: edited), now).filter { diagnostic in
+    let after = errors(of: LoadedTree(loaded, edited: edited), beside: others, now)
+    let new = after.filter { diagnostic in
       known[key(diagnostic), default: 0] -= 1
       return known[key(diagnostic), default: 0] < 0
     }
     guard new.isEmpty else { throw .diagnostics(new) }
   }
 
-  private func errors(of tree: LoadedTree, _ now: Instant) -> [Diagnostic] {
-    tree.judged(beside: [], at: now, hidesBroker: tree.isInstitutionTree)
-      .filter { $0.severity == .error }
+  /// What others declare, as the preview reads it; nil where no store is named or none is there.
+  ///
+  /// Writing needs no store, but one that is named must be there: whoever names it counts on it.
+  private func others() throws(CommandFailure) -> [Resource]? {
+    let isNamed = invocation.arguments.has("--snapshot") || invocation.arguments.has("--store")
+    guard isNamed || loaded.project.store != nil else { return nil }
+    let store = try invocation.store(of: loaded.project).store
+    guard try asking({ () throws(StoreError) in try store.exists() }) else {
+      guard isNamed else { return nil }
+      throw .store(.missing(place: store.place))
+    }
+    let snapshot = try asking { () throws(StoreError) in try store.snapshot(loaded.scopesRead) }
+    return try RegisterSplit.decode(snapshot.rows.filter { $0.owner != loaded.project.name })
+  }
+
+  private func errors(
+    of tree: LoadedTree, beside others: [Resource]?, _ now: Instant
+  ) -> [Diagnostic] {
+    tree.judged(
+      beside: others ?? [], at: now, hidesBroker: others == nil && tree.isInstitutionTree
+    ).filter { $0.severity == .error }
   }
 
   private func key(_ diagnostic: Diagnostic) -> String {

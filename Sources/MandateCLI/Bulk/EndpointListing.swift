@@ -15,6 +15,7 @@ struct EndpointListing {
   func run() throws(CommandFailure) -> ExitCode {
     let selectors = try selectors()
     let run = try BulkRun(invocation)
+    if !isDrop { try requireKnown(selectors, in: run.loaded) }
     let matches = try run.matches()
     let listing = matches.places.filter { list(of: run.loaded.declarations[$0].resource) != nil }
     var edits: [Int: [FieldEdit]] = [:]
@@ -46,6 +47,30 @@ struct EndpointListing {
       }
     }
     return found
+  }
+
+  /// A name that no catalogue has would be said once for every list that it went into.
+  private func requireKnown(
+    _ selectors: [Text], in loaded: LoadedTree
+  ) throws(CommandFailure) {
+    let resources = loaded.declarations.lazy.map(\.resource)
+    // An institution's tree declares neither the catalogue nor the sets; the store knows them.
+    guard resources.contains(where: { $0.kind == .endpointCatalogue }) else { return }
+    let sets = Set(resources.filter { $0.kind == .permissionSet }.map { "set:\($0.address.name)" })
+    let ids = resources.filter { $0.kind == .endpointCatalogue }
+      .flatMap { $0[EndpointCatalogueFields.endpoints].elements }
+      .compactMap { $0[EndpointCatalogueFields.id].text?.string }
+    let known = Set(ids).union(sets)
+    let unknown = selectors.map(\.string).filter { !$0.hasSuffix("*") && !known.contains($0) }
+    guard !unknown.isEmpty else { return }
+    throw .diagnostics(
+      unknown.map { selector in
+        let what = selector.hasPrefix("set:") ? "set" : "endpoint"
+        let near = nearestName(to: selector, among: known.sorted())
+        return Diagnostic(
+          .error, .endpointUnknown, "--endpoints: there is no \(what) `\(selector)`", at: nil,
+          help: [near.map { "did you mean \($0)?" } ?? "the catalogue lists what there is"])
+      })
   }
 
   /// The list of endpoints that something grants or bounds; nil where there is none.
