@@ -1,5 +1,6 @@
 import AccessModel
 import Diagnostics
+import Rendering
 
 /// What a shell may offer for the word under the cursor.
 struct Completions: Equatable {
@@ -24,18 +25,9 @@ struct Completions: Equatable {
   /// WHY a candidate of odd characters is left out: names of the register have none, and a shell is
   /// the last place to find out that one does.
   var lines: String {
-    let shown = candidates.filter { $0.word.utf8.allSatisfy(Self.isPlain) }
+    let shown = candidates.filter { $0.word.utf8.allSatisfy(CommandWords.isPlain) }
     return ([manner.rawValue] + shown.map { "\($0.word)\t\($0.help)" }).joined(separator: "\n")
       + "\n"
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-_./:=@,+".utf8.contains(byte)
-    }
   }
 }
 

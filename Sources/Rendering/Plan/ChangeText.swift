@@ -142,15 +142,15 @@ struct ChangeText {
   }
 
   private func words(of field: FieldChange) -> String {
-    let after = words(field.after, field)
+    let after = Self.words(field.after, of: field, in: change)
     guard change.action != .create, field.path != "metadata.reason" else { return after }
-    return "\(words(field.before, field)) -> \(after)"
+    return "\(Self.words(field.before, of: field, in: change)) -> \(after)"
   }
 
   /// A value, for one that is absent what holds then.
-  private func words(_ value: Value, _ field: FieldChange) -> String {
+  static func words(_ value: Value, of field: FieldChange, in change: Change) -> String {
     guard value.isAbsent else { return ValueText.words(value, field.type) }
-    let name = Self.shortName(field.path)
+    let name = shortName(field.path)
     let described = change.address.kind.description.fields.first { $0.name == name }
     guard let fallback = described?.defaultValue, !fallback.isAbsent else { return "(none)" }
     return "\(ValueText.words(fallback, field.type)) (default)"

@@ -10,7 +10,8 @@ package enum CommandWords {
     return "'" + parts.joined(separator: "'\\''") + "'"
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  /// Whether no shell takes the byte for anything but itself.
+  package static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -46,7 +46,7 @@ struct FieldsHTML {
   }
 
   private func append(_ field: FieldChange, to html: inout HTMLBuilder) {
-    html.code(Self.shortName(field.path))
+    html.code(ChangeText.shortName(field.path))
     html.text(" ")
     if change.action == .create || field.path == "metadata.reason" {
       html.text(ValueText.words(field.after, field.type))
@@ -64,20 +64,7 @@ struct FieldsHTML {
     }
   }
 
-  /// The path without `spec.` or `metadata.`, as people know the field.
-  private static func shortName(_ path: String) -> String {
-    for prefix in ["spec.", "metadata."] where path.hasPrefix(prefix) {
-      return String(path.dropFirst(prefix.count))
-    }
-    return path
-  }
-
-  /// A value, for one that is absent what holds then.
   private func words(_ value: Value, _ field: FieldChange) -> String {
-    guard value.isAbsent else { return ValueText.words(value, field.type) }
-    let name = Self.shortName(field.path)
-    let described = change.address.kind.description.fields.first { $0.name == name }
-    guard let fallback = described?.defaultValue, !fallback.isAbsent else { return "(none)" }
-    return "\(ValueText.words(fallback, field.type)) (default)"
+    ChangeText.words(value, of: field, in: change)
   }
 }
