@@ -3,7 +3,7 @@ import Testing
 
 /// Every scalar through every format, read by programs that are not ours.
 @Suite struct OutputSafetyTests {
-  private static let modules = ["pyte", "markdown_it", "yaml"]
+  private static let modules = ["pyte", "markdown_it", "unicodedata2", "yaml"]
   private static let canRead = modules.allSatisfy { PythonOracle.isAvailable(with: $0) }
 
   @Test(

@@ -9,14 +9,10 @@ import unicodedata
 import urllib.parse
 
 import pyte
+import unicodedata2 as characters  # the edition of Python itself may be years older than the program's
 import wcwidth
 import yaml
 from markdown_it import MarkdownIt
-
-try:
-    import unicodedata2 as characters
-except ImportError:
-    characters = unicodedata
 
 EDITION = characters.unidata_version
 ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
