@@ -1,5 +1,6 @@
 import Glibc
 import Manifests
+import Synchronization
 
 /// Replaces several files at once: all of them, or none.
 struct FileReplacement {
@@ -17,24 +18,23 @@ struct FileReplacement {
   /// or the failure names what could not be put back and where it lies.
   ///
   /// WHY a link to each old file: putting it back by its name is the one way that can hardly fail.
-  /// WHY an interrupt waits: it would leave half of the files new.
+  /// An interrupt before the first file is moved in takes away what lies beside the files; from then on
+  /// it waits, however often it is asked for: half of the files would be new.
   func replace(_ changes: [Change]) throws(CommandFailure) {
-    try Interrupt.holding { () throws(CommandFailure) in try replaceAll(changes) }
-  }
-
-  private func replaceAll(_ changes: [Change]) throws(CommandFailure) {
-    var staged: [StagedFile] = []
+    let staging = Staging()
+    let undoing = Interrupt.undoing { staging.endForGood() }
+    defer { Interrupt.forget(undoing) }
     var lost: Set<Int> = []
-    defer {
-      for (place, file) in staged.enumerated() { file.clean(keepingOld: lost.contains(place)) }
-    }
+    defer { staging.clean(keepingOldOf: lost) }
     for change in changes {
       try Self.requireUnchanged(change)
-      let file = StagedFile(path: change.path)
-      staged.append(file)
-      try file.write(change.after)
+      try staging.add(StagedFile(path: change.path), change.after)
     }
     for change in changes { try Self.requireUnchanged(change) }
+    try staging.movingIn { staged throws(CommandFailure) in try moveIn(staged, &lost) }
+  }
+
+  private func moveIn(_ staged: [StagedFile], _ lost: inout Set<Int>) throws(CommandFailure) {
     for (place, file) in staged.enumerated() {
       if rename(file.new, file.path) { continue }
       let reason = StagedFile.reason
@@ -68,6 +68,58 @@ struct FileReplacement {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+}
+
+/// The files that lie beside those they will replace, until they do.
+///
+/// WHY a lock: who ends the program cleans up on a thread of its own, while files are still being made.
+private final class Staging: Sendable {
+  private struct State {
+    var files: [StagedFile] = []
+    /// Whether the program ends, so that nothing more may be made.
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
+
+  func add(_ file: StagedFile, _ bytes: [UInt8]) throws(CommandFailure) {
+    try state.withLock { state throws(CommandFailure) in
+      Self.waitForEnd(state)
+      state.files.append(file)
+      try file.write(bytes)
+    }
+  }
+
+  /// Does what must not be left half done; an end that is asked for meanwhile waits.
+  func movingIn(
+    _ work: ([StagedFile]) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    try state.withLock { state throws(CommandFailure) in
+      Self.waitForEnd(state)
+      try work(state.files)
+    }
+  }
+
+  func clean(keepingOldOf lost: Set<Int>) {
+    state.withLock { state in
+      for (place, file) in state.files.enumerated() {
+        file.clean(keepingOld: lost.contains(place))
+      }
+      state.files = []
+    }
+  }
+
+  /// Takes everything away; the process dies next, and makes nothing more until then.
+  func endForGood() {
+    state.withLock { state in
+      state.isOver = true
+      for file in state.files { file.clean(keepingOld: false) }
+    }
+  }
+
+  private static func waitForEnd(_ state: State) {
+    while state.isOver { pause() }
   }
 }
 

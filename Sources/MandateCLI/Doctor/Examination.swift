@@ -177,7 +177,8 @@ struct Examination {
         help: "git init, so that every change has a history and a review")
       return
     }
-    guard let location = try? invocation.store(of: project), let path = Self.file(of: location),
+    guard let location = try? invocation.store(of: project),
+      let path = Self.file(of: location).map({ PathText.resolved($0) ?? $0 }),
       path.hasPrefix(project.boundary + "/")
     else { return found("git", .ok, "a repository, and the store is not in it") }
     if GitCommit.ignores(path, in: project.boundary) {

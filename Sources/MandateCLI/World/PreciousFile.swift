@@ -13,20 +13,25 @@ enum PreciousFile {
     [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7],
   ]
 
-  /// Throws where `path` is a database, or a YAML file, which people write.
+  /// What SQLite keeps beside a database.
+  private static let companions = ["-journal", "-wal", "-shm"]
+
+  /// Throws where `path` is a database or belongs to one, or is named like a YAML file: people write
+  /// those, and a new one would be read as a manifest.
   static func requireNone(at path: String) throws(CommandFailure) {
-    guard unsafe access(path, F_OK) == 0 else { return }
+    let isCompanion = companions.contains { suffix in
+      path.hasSuffix(suffix) && isDatabase(String(path.dropLast(suffix.count)))
+    }
     let what: String
     if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-      what = "a YAML file, which may be somebody's manifest"
-    } else if isDatabase(path) {
-      what = "a database"
+      what = "named like a manifest"
+    } else if isCompanion || isDatabase(path) {
+      what = "a database, or belongs to one"
     } else {
       return
     }
     throw .request(
-      "`\(path)` is \(what), and would be lost; nothing was written over it",
-      help: "name another file")
+      "`\(path)` is \(what); no output is written there", help: "name another file")
   }
 
   private static func isDatabase(_ path: String) -> Bool {

@@ -17,6 +17,8 @@ extension Check {
         let login = Login(institution: resource.address.institution, email: email.foldedEmail)
         guard let conflict = holders.note(login, at: index, in: state) else { continue }
         let other = state.resources[conflict.other].address
+        // Declared by two owners, it is one login all the same.
+        guard other != state.resources[conflict.reported].address else { continue }
         findings.append(
           Finding(
             .error, .emailDuplicate, "`\(email)` is the address of \(other) already",

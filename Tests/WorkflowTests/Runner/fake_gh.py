@@ -45,10 +45,11 @@ class Server:
 
     def pulls_by_head(self):
         self.need("read", "pull-requests")
-        if set(self.fields) - {"state", "head", "per_page", "page"}:
+        if set(self.fields) - {"state", "base", "head", "per_page", "page"}:
             fail(f"HTTP 422: {self.fields}")
         return [pull for pull in self.state["pulls"]
                 if pull["state"] == self.fields.get("state", "open")
+                and pull["base"]["ref"] == self.fields.get("base", pull["base"]["ref"])
                 and pull["head"]["label"] == self.fields.get("head", pull["head"]["label"])]
 
     def pulls_of_commit(self, sha):
