@@ -213,6 +213,17 @@ def what_was_seen(estate):
         shutil.rmtree(estate.forge.folder)
         shutil.move(saved, estate.forge.folder)
 
+    # A plan whose digest brings another actor's line along: the file is the pull request's own word.
+    shutil.copytree(estate.forge.folder, saved)
+    plan, artefact = plan_of(estate, number, "sandbox")
+    plan["digest"] = digest + "\nlogin=omar-reyes\nz<<reason=pull request " + str(number)
+    write(os.path.join(artefact, "change.plan"), json.dumps(plan))
+    applied = runs(estate.forge.merge(number, by="ida-lee"), "mandate apply")
+    seen = step(applied.job("apply", environment="sandbox"), "What reviewers saw")
+    expect(seen.code == 1 and "has no digest" in seen.log, applied.transcript())
+    shutil.rmtree(estate.forge.folder)
+    shutil.move(saved, estate.forge.folder)
+
     # A commit after the last plan, and a push around the pull requests.
     folder = estate.main()
     write(os.path.join(folder, "sandbox", "notes.txt"), "by hand\n")
