@@ -29,7 +29,7 @@ struct BulkRun {
     guard !loaded.diagnostics.hasErrors else { throw .diagnostics(loaded.diagnostics) }
   }
 
-  /// What `--where` means; without a match, says what could have been meant.
+  /// What `--where` means; refuses a query that names what is not there.
   func matches(requiresQuery: Bool = true) throws(CommandFailure) -> BulkMatches {
     let query = try invocation.resourceQuery("--where")
     guard query != nil || !requiresQuery else {
@@ -123,12 +123,10 @@ struct BulkRun {
   }
 
   private func pipeline(_ tree: LoadedTree) throws(CommandFailure) -> PlanPipeline {
-    let actor = try invocation.actorIfNamed()
-    var pipeline = PlanPipeline(
-      project: loaded.project, store: try invocation.store(of: loaded.project).store,
-      now: try invocation.judgedAt(), author: try invocation.onBehalfOf() ?? actor,
-      selection: PlanSelection(targets: [], paths: []), lifts: [], commit: { _ in nil })
+    var pipeline = try PlanCommand.pipeline(invocation, loaded.project, lifts: [])
     pipeline.overlay = tree
+    // What is edited and not written is no commit's.
+    pipeline.commit = { _ in nil }
     return pipeline
   }
 

@@ -115,7 +115,7 @@ struct FmtCommand {
       case .unchanged, .obstacle: continue
       case .meaningChanged: noteBug(source.file)
       case .changed(let bytes):
-        if !isCheck { try ReplacedFile.write(bytes, at: source.path) }
+        if !isCheck { try OutputFile.replace(bytes, at: source.path) }
         invocation.output.write("\(source.file.path)\n")
         count += 1
       }

@@ -16,7 +16,7 @@ struct PlanPipeline {
   /// Whether only what takes access away is wanted.
   var isNarrowingOnly = false
   /// The git commit of the files that were read.
-  let commit: @Sendable (ManifestTree) -> Text?
+  var commit: @Sendable (ManifestTree) -> Text?
   var progress = Progress.none
   /// A tree that was read already, such as one that is edited and not written yet.
   var overlay: LoadedTree?

@@ -15,6 +15,22 @@ enum OutputFile {
     let isThere = unsafe stat(path, &status) == 0
     guard !isThere || status.st_mode & S_IFMT == S_IFREG else { return try writeInto(bytes, path) }
     try PreciousFile.requireNone(at: path)
+    try place(bytes, at: path, mode, keeping: isThere ? status.st_mode & 0o7777 : nil)
+  }
+
+  /// Gives a file that is there new content in one step; its mode stays.
+  ///
+  /// `path` has its links resolved.
+  static func replace(_ bytes: [UInt8], at path: String) throws(CommandFailure) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw failure(path) }
+    try place(bytes, at: path, 0o600, keeping: status.st_mode & 0o7777)
+  }
+
+  /// Writes a neighbour and renames it into place.
+  private static func place(
+    _ bytes: [UInt8], at path: String, _ mode: mode_t, keeping kept: mode_t?
+  ) throws(CommandFailure) {
     let temporary = "\(path).\(getpid()).tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let undoing = Interrupt.undoing { unsafe unlink(temporary) }
@@ -22,7 +38,7 @@ enum OutputFile {
     let descriptor = unsafe open(temporary, flags, mode)
     guard descriptor >= 0 else { throw failure(path) }
     let isWritten =
-      (!isThere || fchmod(descriptor, status.st_mode & 0o7777) == 0)
+      (kept.map { fchmod(descriptor, $0) == 0 } ?? true)
       && Descriptor.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     close(descriptor)
     guard isWritten, unsafe rename(temporary, path) == 0 else {

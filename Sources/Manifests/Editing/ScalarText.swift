@@ -9,7 +9,7 @@ enum ScalarText {
     switch style {
     case .plain where canBePlain(text, inFlow: inFlow): Array(text.bytes)
     case .singleQuoted where !needsEscapes(text): singleQuoted(text)
-    case .plain, .singleQuoted, .doubleQuoted, .literal, .folded: doubleQuoted(text)
+    case .plain, .singleQuoted, .doubleQuoted, .literal, .folded: QuotedYAML.bytes(of: text)
     }
   }
 
@@ -76,11 +76,5 @@ enum ScalarText {
   private static func singleQuoted(_ text: Text) -> [UInt8] {
     let quote = UInt8(ascii: "'")
     return [quote] + text.bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
-  }
-
-  private static func doubleQuoted(_ text: Text) -> [UInt8] {
-    var bytes: [UInt8] = []
-    JSONText.append(text, to: &bytes)
-    return bytes
   }
 }

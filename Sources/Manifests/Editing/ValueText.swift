@@ -14,8 +14,7 @@ package enum ValueText {
       case .text, .choice, .reference, .referenceOrAll, .looseReference, .selector, .object, .list:
         false
       }
-    var bytes: [UInt8] = []
-    if isPlain { bytes += text.bytes } else { JSONText.append(text, to: &bytes) }
+    let bytes = isPlain ? Array(text.bytes) : QuotedYAML.bytes(of: text)
     var diagnostics: [Diagnostic] = []
     let file = SourceFile(path: "<value>", bytes: bytes)
     guard let tree = parseSyntax(file, into: &diagnostics), let node = tree.documents.first,

@@ -84,22 +84,8 @@ package enum ResourceYAML {
     isPlain(text) ? text.string : quoted(text)
   }
 
-  /// Between double quotes, with the escapes of JSON.
-  ///
-  /// YAML knows them all but one: it has no pairs of surrogates, and an escape of its own for what lies
-  /// beyond the first plane (YAML 1.2.2, section 5.7).
   private static func quoted(_ text: Text) -> String {
-    var output = Array("\"".utf8)
-    for scalar in text.string.unicodeScalars {
-      if scalar.value > 0xFFFF, !scalar.isDisplayable {
-        let digits = String(scalar.value, radix: 16)
-        let zeros = String(repeating: "0", count: 8 - digits.utf8.count)
-        output.append(contentsOf: "\\U\(zeros)\(digits)".utf8)
-      } else {
-        JSONText.append(scalar, to: &output)
-      }
-    }
-    return String(decoding: output + "\"".utf8, as: UTF8.self)
+    String(decoding: QuotedYAML.bytes(of: text), as: UTF8.self)
   }
 
   /// Words that some YAML reader takes for something else.
